@@ -1,0 +1,8 @@
+# Warnings and sanitizers belong to our own targets only, through this build-only interface target.
+add_library(entente_build_flags INTERFACE)
+target_compile_features(entente_build_flags INTERFACE cxx_std_23)
+target_compile_options(entente_build_flags INTERFACE -Wall -Wextra -Wshadow -Wnon-virtual-dtor -ffp-contract=off)
+if(ENTENTE_SANITIZE)
+  target_compile_options(entente_build_flags INTERFACE -fsanitize=${ENTENTE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(entente_build_flags INTERFACE -fsanitize=${ENTENTE_SANITIZE})
+endif()

@@ -1,0 +1,10 @@
+# entente_module(<name> SOURCES <file>… [LIBRARIES <target>…])
+# One module of the library, compiled once as objects; the library and the programs link the objects.
+function(entente_module name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LIBRARIES" ${ARGN})
+  add_library(entente_${name} OBJECT ${arg_SOURCES})
+  target_include_directories(entente_${name} PUBLIC ${PROJECT_SOURCE_DIR}/include PRIVATE ${PROJECT_SOURCE_DIR}/src)
+  target_link_libraries(entente_${name} PRIVATE entente_build_flags ${arg_LIBRARIES})
+  target_sources(entente PRIVATE $<TARGET_OBJECTS:entente_${name}>)
+  target_link_libraries(entente PRIVATE ${arg_LIBRARIES})
+endfunction()

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <iosfwd>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/graph.h"
+#include "entente/result.h"
+
+namespace entente {
+
+/// Views of string literals.
+struct FormatInfo { std::string_view name, media_type, extension, description; bool keeps_provenance = false; };
+
+/// What a writer may be asked for. Behaviour: all of these change the output.
+struct ExportOptions {
+  std::string iri_base = "https://w3id.org/entente/";  ///< Where the IRIs of RDF formats live.
+  unsigned evidence = 0;                               ///< GraphML, DOT: sentences of evidence an edge carries.
+};
+
+/// Writes a graph in one format.
+class Exporter {
+ public:
+  virtual ~Exporter() = default;
+  [[nodiscard]] virtual FormatInfo info() const noexcept = 0;
+  /// Same graph, same bytes. Errors: Io if `out` fails, seen after the last flush.
+  [[nodiscard]] virtual Result<void> write(const KnowledgeGraph& graph, std::ostream& out,
+                                           const ExportOptions& options) const = 0;
+};
+
+/// The formats by name. Movable, not copyable.
+class ExporterRegistry {
+ public:
+  static ExporterRegistry with_builtins();
+  [[nodiscard]] Result<void> add(std::unique_ptr<const Exporter> exporter);  ///< Errors: Conflict on its name.
+  [[nodiscard]] const Exporter* find(std::string_view name) const noexcept;  ///< Null if unknown.
+  [[nodiscard]] std::vector<FormatInfo> formats() const;                     ///< Sorted by name.
+
+ private:
+  std::vector<std::unique_ptr<const Exporter>> exporters_;
+};
+
+}  // namespace entente

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/graph.h"
+#include "entente/result.h"
+
+namespace entente {
+
+/// Which statements take part. Empty members ask for nothing.
+struct Filters {
+  std::optional<std::chrono::year_month_day> since, until;  ///< Day of the event, else of the article.
+  std::vector<std::string> relations;   ///< As in a pattern: names, classes, quad classes, "conflict".
+  std::vector<std::string> actors;      ///< One end is one of these.
+  std::vector<std::string> contexts;
+  std::vector<std::string> publishers;
+  std::vector<std::string> said_by;
+  std::optional<Polarity> polarity;
+  std::vector<Modality> modalities;
+  double min_confidence = 0;
+  std::size_t min_articles = 0;
+};
+
+/// The statements that pass, in the order given; min_articles is left to the caller that has facts.
+/// Errors: NotFound with the nearest names for an actor or relation that is unknown.
+[[nodiscard]] Result<std::vector<Statement>> filter(std::vector<Statement> statements, const Filters& filters,
+                                                    const Catalogue& catalogue);
+
+/// One term of a pattern: a variable, or the keys it may be.
+struct PatternTerm { std::string variable; std::vector<std::string> keys; };
+
+/// One row of an answer: what each variable is bound to, and the facts that bear it out.
+struct Answer {
+  std::map<std::string, std::string> bindings;
+  std::vector<const Fact*> facts;
+};
+
+/// A parsed pattern: triples joined by " . ".
+struct Pattern { struct Triple { PatternTerm subject, relation, object; bool inverted = false; }; std::vector<Triple> triples; };
+
+/// The actors that `name` may mean: a key, a code, a Wikidata id, or a name of the tables or of the graph.
+[[nodiscard]] std::vector<EntityKey> actors_named(std::string_view name, const KnowledgeGraph& graph);
+
+/// Errors: Syntax with the column; NotFound for an unknown actor or relation, with "did you mean";
+/// Conflict for an ambiguous actor, with its candidates.
+[[nodiscard]] Result<Pattern> parse_pattern(std::string_view text, const KnowledgeGraph& graph);
+
+/// Answers by support, then confidence, then keys.
+[[nodiscard]] std::vector<Answer> answers(const Pattern& pattern, const KnowledgeGraph& graph);
+
+}  // namespace entente

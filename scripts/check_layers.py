@@ -1,0 +1,54 @@
+#!/usr/bin/env python3
+"""Check that every module includes only what its layer may include; exit 1 naming each breach.
+
+  check_layers.py [ROOT]
+"""
+import pathlib
+import re
+import sys
+
+MODEL = {"base", "model"}
+ALLOWED = {
+    "base": {"base"},
+    "model": MODEL,
+    **{name: MODEL | {name} for name in ("ingest", "text", "nlp", "link", "clause", "rules", "graph")},
+    "pipeline": MODEL | {"ingest", "text", "nlp", "link", "clause", "rules", "pipeline"},
+    **{name: MODEL | {"graph", name} for name in ("store", "query", "export")},
+    "train": MODEL | {"text", "nlp", "train"},
+}
+# Which module a public header belongs to; those not named here belong to the model or below.
+HEADER_OWNER = {"reader": "ingest", "rules": "rules", "graph": "graph", "bgl": "graph", "query": "query",
+                "store": "store", "exporter": "export", "pipeline": "pipeline"}
+# spdlog speaks to people, and only the command line does.
+ONLY_IN = {"spdlog": {"cli"}, "CLI": {"cli"}, "boost": {"graph", "query", "store", "export"}}
+
+
+def breaches(root):
+    source = root / "src"
+    for path in sorted(p for p in source.rglob("*") if p.suffix in (".h", ".cpp")):
+        module = path.relative_to(source).parts[0]
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            found = re.match(r'\s*#\s*include\s*[<"]([^">]+)[">]', line)
+            if not found:
+                continue
+            parts = found.group(1).split("/")
+            where = f"{path.relative_to(root)}:{number}"
+            if parts[0] in ONLY_IN and module not in ONLY_IN[parts[0]]:
+                yield f"{where}: {module} may not include {parts[0]}"
+            if module == "cli" or len(parts) < 2:
+                continue
+            owner = HEADER_OWNER.get(parts[1].removesuffix(".h"), "model") if parts[0] == "entente" else parts[0]
+            if (source / owner).is_dir() and owner not in ALLOWED[module] and owner != "model":
+                yield f"{where}: {module} may not include {owner}"
+
+
+def main():
+    root = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ".")
+    found = list(breaches(root))
+    for line in found:
+        print(line)
+    print(f"{len(found)} breaches of the layers")
+    sys.exit(1 if found else 0)
+
+
+main()

@@ -1,0 +1,172 @@
+#include "base/json.h"
+
+#include <rapidjson/error/en.h>
+#include <rapidjson/memorystream.h>
+#include <rapidjson/reader.h>
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cstdio>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "base/try.h"
+
+namespace entente::internal {
+
+namespace {
+
+constexpr std::size_t kMaxDepth = 200;
+
+/// Builds the tree from RapidJSON's events. `stream` tells how far the reader is.
+class TreeBuilder {
+ public:
+  TreeBuilder(const rapidjson::MemoryStream& stream, Json& root) : stream_(stream), root_(root) {}
+
+  bool Null() { return put(Json::Type::Null, 4) != nullptr; }
+  bool Bool(bool value) {
+    Json* json = put(Json::Type::Bool, value ? 4 : 5);
+    if (json) json->boolean = value;
+    return json;
+  }
+  bool Int(int value) { return number(value); }
+  bool Uint(unsigned value) { return number(value); }
+  bool Int64(std::int64_t value) { return number(static_cast<double>(value)); }
+  bool Uint64(std::uint64_t value) { return number(static_cast<double>(value)); }
+  bool Double(double value) { return number(value); }
+  bool RawNumber(const char*, rapidjson::SizeType, bool) { return false; }
+  bool String(const char* text, rapidjson::SizeType length, bool) {
+    Json* json = put(Json::Type::String, std::size_t{length} + 2);
+    if (json) json->string.assign(text, length);
+    return json;
+  }
+  bool StartObject() { return open(Json::Type::Object); }
+  bool StartArray() { return open(Json::Type::Array); }
+  bool EndObject(rapidjson::SizeType) { path_.pop_back(); return true; }
+  bool EndArray(rapidjson::SizeType) { path_.pop_back(); return true; }
+  bool Key(const char* text, rapidjson::SizeType length, bool) {
+    const std::string_view key(text, length);
+    if (path_.back()->find(key)) { failure = "key '" + std::string(key) + "' is written twice"; return false; }
+    path_.back()->members.emplace_back(std::string(key), Json{});
+    return true;
+  }
+
+  std::string failure;  ///< Why the builder itself stopped the reader.
+
+ private:
+  bool number(double value) {
+    Json* json = put(Json::Type::Number, 1);
+    if (json) json->number = value;
+    return json;
+  }
+  bool open(Json::Type type) {
+    if (path_.size() >= kMaxDepth) { failure = "nested deeper than " + std::to_string(kMaxDepth) + " levels"; return false; }
+    Json* json = put(type, 1);
+    path_.push_back(json);
+    return true;
+  }
+  /// Where the next value goes. `width` is how many bytes the reader has taken of it at least.
+  Json* put(Json::Type type, std::size_t width) {
+    Json* json = &root_;
+    if (!path_.empty()) {
+      Json& parent = *path_.back();
+      json = parent.is(Json::Type::Array) ? &parent.items.emplace_back() : &parent.members.back().second;
+    }
+    json->type = type;
+    const std::size_t at = stream_.Tell();
+    json->offset = at > width ? at - width : 0;
+    return json;
+  }
+
+  const rapidjson::MemoryStream& stream_;
+  Json& root_;
+  std::vector<Json*> path_;
+};
+
+}  // namespace
+
+const Json* Json::find(std::string_view key) const noexcept {
+  const auto found = std::ranges::find(members, key, [](const auto& member) { return std::string_view(member.first); });
+  return found == members.end() ? nullptr : &found->second;
+}
+
+std::string_view describe(Json::Type type) noexcept {
+  static constexpr std::array<std::string_view, 6> kNames{"null", "true or false", "a number", "a string", "an array", "an object"};
+  return kNames[static_cast<std::size_t>(type)];
+}
+
+Error JsonFile::error(ErrorCode code, const Json& value, std::string message) const {
+  return {code, std::move(message), position_at(text, value.offset, name)};
+}
+
+Result<Json> parse_json(std::string_view text, const std::string& name) {
+  if (const auto bad = first_bad_utf8(text))
+    return std::unexpected(Error{ErrorCode::Syntax, "not UTF-8; save the file as UTF-8", position_at(text, *bad, name)});
+  Json root;
+  rapidjson::MemoryStream stream(text.data(), text.size());
+  TreeBuilder builder(stream, root);
+  rapidjson::Reader reader;
+  constexpr unsigned kFlags = rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag;
+  const rapidjson::ParseResult result = reader.Parse<kFlags>(stream, builder);
+  if (result) return root;
+  std::string message = builder.failure.empty() ? ascii_lower(rapidjson::GetParseError_En(result.Code())) : builder.failure;
+  while (message.ends_with('.')) message.pop_back();
+  const auto code = message.starts_with("nested") ? ErrorCode::Limit : ErrorCode::Syntax;
+  return std::unexpected(Error{code, std::move(message), position_at(text, result.Offset(), name)});
+}
+
+Result<JsonFile> read_json(const std::string& path) {
+  Result<std::string> text = read_file(path);
+  if (!text) return std::unexpected(text.error());
+  Result<Json> root = parse_json(*text, path);
+  if (!root) return std::unexpected(root.error());
+  return JsonFile{path, *std::move(text), *std::move(root)};
+}
+
+Result<void> only_members(const JsonFile& file, const Json& object, const std::vector<std::string_view>& known) {
+  ENTENTE_TRY(expect(file, object, Json::Type::Object, "this value"));
+  for (const auto& [key, value] : object.members)
+    if (std::ranges::find(known, key) == known.end())
+      return std::unexpected(file.error(ErrorCode::Syntax, value, "unknown key '" + key + "'" + did_you_mean(key, known)));
+  return {};
+}
+
+Result<void> expect(const JsonFile& file, const Json& value, Json::Type type, std::string_view what) {
+  if (value.is(type)) return {};
+  return std::unexpected(file.error(ErrorCode::Syntax, value, std::string(what) + " must be " + std::string(describe(type)) +
+                                                                  ", not " + std::string(describe(value.type))));
+}
+
+Result<std::vector<std::string>> string_list(const JsonFile& file, const Json& value, std::string_view what) {
+  if (value.is(Json::Type::String)) return std::vector<std::string>{value.string};
+  ENTENTE_TRY(expect(file, value, Json::Type::Array, what));
+  std::vector<std::string> list;
+  for (const Json& item : value.items) {
+    ENTENTE_TRY(expect(file, item, Json::Type::String, "each of " + std::string(what)));
+    list.push_back(item.string);
+  }
+  return list;
+}
+
+void append_json_string(std::string& out, std::string_view text) {
+  out += '"';
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    const std::string_view three = text.substr(at, 3);
+    if (c == '"' || c == '\\') { out += '\\'; out += c; }
+    else if (c == '\n') out += "\\n";
+    else if (c == '\t') out += "\\t";
+    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
+      std::array<char, 8> escape{};
+      std::snprintf(escape.data(), escape.size(), "\\u%04x", static_cast<unsigned>(c));
+      out += escape.data();
+    } else if (three == "\xE2\x80\xA8" || three == "\xE2\x80\xA9") {
+      out += three.back() == '\xA8' ? "\\u2028" : "\\u2029";
+      at += 2;
+    } else out += c;
+  }
+  out += '"';
+}
+
+}  // namespace entente::internal

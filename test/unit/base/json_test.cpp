@@ -1,0 +1,44 @@
+#include "base/json.h"
+
+#include <doctest/doctest.h>
+
+using namespace entente;
+using namespace entente::internal;
+
+namespace {
+std::string error_of(std::string_view text) {
+  const auto parsed = parse_json(text, "a.json");
+  return parsed ? "" : to_string(parsed.error());
+}
+}  // namespace
+
+TEST_CASE("a JSON value knows where it stood") {
+  const std::string text = "{\n  \"key\": [1, \"two\"]\n}";
+  const auto root = parse_json(text, "a.json");
+  REQUIRE(root);
+  const JsonFile file{"a.json", text, *root};
+  const Json& two = root->find("key")->items[1];
+  CHECK(two.string == "two");
+  CHECK(to_string(file.error(ErrorCode::Syntax, two, "no")) == "a.json:2:14: error: no");
+}
+
+TEST_CASE("JSON errors tell the place") {
+  CHECK(error_of("{\"a\": 1,}").starts_with("a.json:1:9: error: missing a name"));
+  CHECK(error_of("{\"a\": 1, \"a\": 2}").find("key 'a' is written twice") != std::string::npos);
+  CHECK(error_of("[\"\xFF\"]") == "a.json:1:3: error: not UTF-8; save the file as UTF-8");
+  CHECK(error_of(std::string(300, '[')).find("nested deeper than 200 levels") != std::string::npos);
+}
+
+TEST_CASE("unknown keys get the nearest spelling") {
+  const std::string text = "{\"triger\": 1}";
+  const JsonFile file{"r.json", text, *parse_json(text, "r.json")};
+  const auto result = only_members(file, file.root, {"trigger", "subject"});
+  REQUIRE(!result);
+  CHECK(result.error().message == "unknown key 'triger'; did you mean 'trigger'?");
+}
+
+TEST_CASE("strings are escaped for JSON") {
+  std::string out;
+  append_json_string(out, "a\"b\\\n\x01\xE2\x80\xA8");
+  CHECK(out == "\"a\\\"b\\\\\\n\\u0001\\u2028\"");
+}
