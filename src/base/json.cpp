@@ -62,7 +62,7 @@ class TreeBuilder {
   }
   bool open(Json::Type type) {
     if (path_.size() >= kMaxDepth) { failure = "nested deeper than " + std::to_string(kMaxDepth) + " levels"; return false; }
-    Json* json = put(type, 1);
+    Json* json = put(type, 0);  // The reader reports a bracket before it takes it.
     path_.push_back(json);
     return true;
   }
