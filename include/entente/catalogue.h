@@ -56,26 +56,35 @@ struct Actor {
 
 enum class AliasCase : std::uint8_t { Any, Cap, Exact };
 
-/// A row of aliases.tsv. Views into the catalogue.
+/// What sort of name an alias is; the values are the names in aliases.tsv, with an underscore before a capital.
+enum class AliasKind : std::uint8_t {
+  Name, Official, Abbr, Adjective, Demonym, DemonymPl, Capital, Metonym, Nickname, Former, Variant, Surname, Title };
+[[nodiscard]] std::string_view to_string(AliasKind value) noexcept;  ///< "name", "demonym_pl", …
+
+/// A row of aliases.tsv.
 struct Alias {
-  std::string text;
+  std::string_view text;     ///< Lives as long as the catalogue, moved or not.
   std::uint32_t actor = 0;   ///< Index into Catalogue::actors().
-  std::string kind;          ///< name official abbr adjective demonym demonym_pl capital metonym nickname former variant surname title
+  AliasKind kind = AliasKind::Name;
   AliasCase letter_case = AliasCase::Any;
   bool ambiguous = false, needs_context = false, weak = false, no_headline = false, prefix = false;
-  std::optional<DateSpan> valid;
+  DateSpan valid;            ///< When the name meant this; open ends are year 1 and 9999.
 };
 
 /// A row of terms.tsv: who held what when.
 struct Term {
   std::uint32_t person = 0, office = 0;  ///< Indices into Catalogue::actors().
-  DateSpan span;                         ///< Open or unknown ends are year 1 and 9999.
+  DateSpan span;                         ///< Open or unknown ends are year 1 and 9999; a date cut to its year is all of it.
   char end_state = 'c';                  ///< 'c' closed, 'o' open, 'u' unknown.
   bool acting = false;
 };
 
 /// A row of offices.tsv.
-struct Office { std::uint32_t office = 0, holder_of = 0; std::string role; };
+struct Office {
+  std::uint32_t office = 0;
+  std::optional<std::uint32_t> holder_of;  ///< The government, ministry or body that it belongs to.
+  std::string role;                        ///< "foreign_minister"
+};
 
 /// A row of titles.tsv: wording of a title and the role it names, in these countries or everywhere.
 struct Title { std::string text, role; std::vector<std::string> countries; std::string flags; };

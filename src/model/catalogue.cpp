@@ -1,0 +1,88 @@
+#include "entente/catalogue.h"
+
+#include <algorithm>
+#include <bit>
+
+#include <xxhash.h>
+
+#include "base/try.h"
+#include "model/catalogue_impl.h"
+
+namespace entente {
+
+namespace internal {
+
+void KeyIndex::build(const std::vector<Actor>& actors) {
+  slots_.assign(std::bit_ceil(actors.size() * 2 + 1), 0);
+  for (std::uint32_t i = 0; i < actors.size(); ++i) {
+    const std::string& key = actors[i].key.str();
+    std::size_t at = XXH3_64bits(key.data(), key.size()) & (slots_.size() - 1);
+    while (slots_[at]) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = i + 1;
+  }
+}
+
+std::optional<std::uint32_t> KeyIndex::find(const std::vector<Actor>& actors, std::string_view key) const noexcept {
+  if (slots_.empty()) return std::nullopt;
+  std::size_t at = XXH3_64bits(key.data(), key.size()) & (slots_.size() - 1);
+  for (; slots_[at]; at = (at + 1) & (slots_.size() - 1))
+    if (actors[slots_[at] - 1].key.str() == key) return slots_[at] - 1;
+  return std::nullopt;
+}
+
+}  // namespace internal
+
+struct Catalogue::Impl : internal::CatalogueData {};
+
+Catalogue::Catalogue(std::unique_ptr<Impl> impl) noexcept : impl_(std::move(impl)) {}
+Catalogue::Catalogue(Catalogue&&) noexcept = default;
+Catalogue& Catalogue::operator=(Catalogue&&) noexcept = default;
+Catalogue::~Catalogue() = default;
+
+Result<Catalogue> Catalogue::load(const std::filesystem::path& folder) {
+  auto impl = std::make_unique<Impl>();
+  ENTENTE_TRY(internal::read_kinds(folder / "kinds.json", *impl));
+  ENTENTE_TRY(internal::read_relations(folder / "relations.json", *impl));
+  ENTENTE_TRY(internal::read_actor_tables(folder / "actors", *impl));
+  return Catalogue(std::move(impl));
+}
+
+namespace {
+
+template <class Row>
+const Row* find_by_key(const std::vector<Row>& rows, const auto& key) noexcept {
+  const auto found = std::ranges::lower_bound(rows, key, {}, &Row::key);
+  return found != rows.end() && found->key == key ? &*found : nullptr;
+}
+
+}  // namespace
+
+const RelationType* Catalogue::relation(const RelationKey& key) const noexcept { return find_by_key(impl_->relations, key); }
+const Kind* Catalogue::kind(const KindKey& key) const noexcept { return find_by_key(impl_->kinds, key); }
+
+const Actor* Catalogue::actor(const EntityKey& key) const noexcept {
+  const auto index = index_of(key);
+  return index ? &impl_->actors[*index] : nullptr;
+}
+
+std::optional<std::uint32_t> Catalogue::index_of(const EntityKey& key) const noexcept { return impl_->index.find(impl_->actors, key.str()); }
+
+std::span<const RelationType> Catalogue::relations() const noexcept { return impl_->relations; }
+std::span<const Kind> Catalogue::kinds() const noexcept { return impl_->kinds; }
+std::span<const Actor> Catalogue::actors() const noexcept { return impl_->actors; }
+std::span<const Alias> Catalogue::aliases() const noexcept { return impl_->aliases; }
+std::span<const Term> Catalogue::terms() const noexcept { return impl_->terms; }
+std::span<const Office> Catalogue::offices() const noexcept { return impl_->offices; }
+std::span<const Title> Catalogue::titles() const noexcept { return impl_->titles; }
+std::span<const ActorNoun> Catalogue::actor_nouns() const noexcept { return impl_->nouns; }
+std::span<const Membership> Catalogue::memberships() const noexcept { return impl_->members; }
+std::span<const ContextRule> Catalogue::context_rules() const noexcept { return impl_->context; }
+
+const Actor& Catalogue::roll_up(const Actor& actor) const noexcept {
+  const auto place = &actor - impl_->actors.data();
+  if (place >= 0 && place < std::ssize(impl_->actors)) return impl_->actors[impl_->rolled_up[static_cast<std::size_t>(place)]];
+  const Actor* next = this->actor(actor.represents);
+  return next ? roll_up(*next) : actor;
+}
+
+}  // namespace entente
