@@ -113,6 +113,8 @@ class Layers {
   std::uint32_t bits_ = 0;
 };
 
+inline constexpr Layers kAllLayers{Layer::Tokens, Layer::Sentences, Layer::Tags, Layer::Tree, Layer::Mentions, Layer::Clauses};
+
 /// One article and the analysis added so far. Owns its text; spans and ranges index into it.
 struct Document {
   Article article;

@@ -51,7 +51,10 @@ class Pipeline {
                                         std::stop_token stop = {}) const;
 
   /// One article through every stage; the document with all layers. Threads: many at once.
+  /// Errors: Unsupported for a language that no pack reads; those of the stages.
   [[nodiscard]] Result<Document> analyse(Article article) const;
+  /// Adds the layers of `wanted` that `doc` lacks, with the stages that add them and those they need.
+  [[nodiscard]] Result<Document> complete(Document doc, Layers wanted = kAllLayers) const;
   /// The rules of the pack that reads `language`; null if there is none.
   [[nodiscard]] const RuleSet* rules(std::string_view language) const noexcept;
 

@@ -1,0 +1,129 @@
+#include "entente/pipeline.h"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+#include "base/try.h"
+#include "pipeline/window.h"
+
+namespace entente {
+
+namespace {
+
+Layers layers_added(const LanguagePack& pack) {
+  Layers have;
+  for (const auto& stage : pack.stages) have.add(stage->adds());
+  return have;
+}
+
+/// The words of a document: tokens but punctuation.
+std::size_t words_in(const Document& doc) {
+  return static_cast<std::size_t>(std::ranges::count_if(doc.tokens, [](const Token& t) { return t.upos != Upos::PUNCT; }));
+}
+
+void count(BuildReport& report, const ArticleResult& result) {
+  if (result.statements) {
+    ++report.articles;
+    report.statements += result.statements->size();
+    report.sentences += result.document->sentences.size();
+    report.words += words_in(*result.document);
+  } else {
+    ++(result.statements.error().code == ErrorCode::Unsupported ? report.skipped : report.failed);
+  }
+}
+
+}  // namespace
+
+Result<Pipeline> Pipeline::create(std::vector<LanguagePack> packs, PipelineOptions options) {
+  for (const LanguagePack& pack : packs) {
+    Layers have;
+    for (const auto& stage : pack.stages) {
+      if (!have.has_all(stage->needs()))
+        return std::unexpected(Error{ErrorCode::Conflict, "stage '" + std::string(stage->name()) + "' of language '" + pack.language +
+                                                              "' needs a layer that no earlier stage adds", {}});
+      have.add(stage->adds());
+    }
+    assert(layers_added(pack) == have);
+  }
+  Pipeline pipeline;
+  pipeline.packs_ = std::move(packs);
+  pipeline.options_ = options;
+  return pipeline;
+}
+
+const RuleSet* Pipeline::rules(std::string_view language) const noexcept {
+  const auto pack = std::ranges::find(packs_, language.substr(0, language.find('-')), &LanguagePack::language);
+  return pack == packs_.end() ? nullptr : pack->rules.get();
+}
+
+Result<Document> Pipeline::analyse(Article article) const {
+  Document doc;
+  doc.article = std::move(article);
+  return complete(std::move(doc));
+}
+
+Result<Document> Pipeline::complete(Document doc, Layers wanted) const {
+  const std::string& language = doc.article.language;
+  const auto pack = std::ranges::find(packs_, language.substr(0, language.find('-')), &LanguagePack::language);
+  if (pack == packs_.end())
+    return std::unexpected(Error{ErrorCode::Unsupported, "the text is not in a language entente reads (found '" +
+                                                             (language.empty() ? "unknown" : language) + "'); it is skipped",
+                                 {doc.article.key.str()}});
+  for (const auto& stage : pack->stages) {
+    if (doc.layers.has_all(wanted)) break;
+    if (doc.layers.has_all(stage->adds())) continue;
+    if (Result<void> done = stage->run(doc); !done) {
+      Error error = std::move(done).error();
+      if (error.where.file.empty()) error.where.file = doc.article.key.str();
+      return std::unexpected(std::move(error));
+    }
+    doc.layers.add(stage->adds());
+#ifndef NDEBUG
+    ENTENTE_TRY(check(doc));
+#endif
+  }
+  return doc;
+}
+
+namespace {
+
+ArticleResult read_one(const Pipeline& pipeline, Result<std::optional<Article>> next) {
+  if (!next) return {ArticleKey(next.error().where.file), nullptr, std::unexpected(std::move(next).error())};
+  ArticleKey key = (*next)->key;
+  Result<Document> doc = pipeline.analyse(**std::move(next));
+  if (!doc) return {std::move(key), nullptr, std::unexpected(std::move(doc).error())};
+  auto shared = std::make_shared<const Document>(*std::move(doc));
+  const RuleSet* rules = pipeline.rules(shared->article.language);
+  std::vector<Statement> statements = rules ? rules->match(*shared) : std::vector<Statement>{};
+  return {std::move(key), std::move(shared), std::move(statements)};
+}
+
+}  // namespace
+
+Result<BuildReport> Pipeline::run(ArticleReader& reader, const std::function<Result<void>(ArticleResult)>& sink,
+                                  std::stop_token stop) const {
+  internal::OrderedWindow<Result<std::optional<Article>>, ArticleResult> window(
+      options_.threads, options_.max_in_flight, [this](Result<std::optional<Article>> next) { return read_one(*this, std::move(next)); });
+  BuildReport report;
+  const auto deliver = [&](ArticleResult result) -> Result<void> {
+    count(report, result);
+    const bool failed = !result.statements && result.statements.error().code != ErrorCode::Unsupported;
+    Error error = failed ? result.statements.error() : Error{};
+    ENTENTE_TRY(sink(std::move(result)));
+    return failed && !options_.keep_going ? Result<void>(std::unexpected(std::move(error))) : Result<void>{};
+  };
+  for (bool more = true; more || !window.empty();) {
+    if (stop.stop_requested()) return std::unexpected(Error{ErrorCode::Cancelled, "stopped; run the same command again to go on", {}});
+    if (more && !window.full()) {
+      Result<std::optional<Article>> next = reader.next();
+      more = !next || next->has_value();
+      if (more) window.push(std::move(next));
+    } else {
+      ENTENTE_TRY(deliver(window.pop()));
+    }
+  }
+  return report;
+}
+
+}  // namespace entente
