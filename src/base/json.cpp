@@ -37,7 +37,7 @@ class TreeBuilder {
   bool Double(double value) { return number(value); }
   bool RawNumber(const char*, rapidjson::SizeType, bool) { return false; }
   bool String(const char* text, rapidjson::SizeType length, bool) {
-    Json* json = put(Json::Type::String, std::size_t{length} + 2);
+    Json* json = put(Json::Type::String, string_width());
     if (json) json->string.assign(text, length);
     return json;
   }
@@ -56,7 +56,7 @@ class TreeBuilder {
 
  private:
   bool number(double value) {
-    Json* json = put(Json::Type::Number, 1);
+    Json* json = put(Json::Type::Number, number_width());
     if (json) json->number = value;
     return json;
   }
@@ -66,7 +66,21 @@ class TreeBuilder {
     path_.push_back(json);
     return true;
   }
-  /// Where the next value goes. `width` is how many bytes the reader has taken of it at least.
+  /// The bytes that the reader has taken so far.
+  [[nodiscard]] std::string_view taken() const { return {stream_.begin_, stream_.Tell()}; }
+  [[nodiscard]] std::size_t number_width() const {
+    return taken().size() - (taken().find_last_not_of("0123456789+-.eE") + 1);
+  }
+  /// With its quotes. Inside, every quote stands behind an odd number of backslashes.
+  [[nodiscard]] std::size_t string_width() const {
+    std::size_t quote = taken().size() - 1;
+    while (true) {
+      quote = taken().rfind('"', quote - 1);
+      const std::size_t slashes = quote - (taken().substr(0, quote).find_last_not_of('\\') + 1);
+      if (slashes % 2 == 0) return taken().size() - quote;
+    }
+  }
+  /// Where the next value goes. `width` is how many bytes the reader has taken of it.
   Json* put(Json::Type type, std::size_t width) {
     Json* json = &root_;
     if (!path_.empty()) {

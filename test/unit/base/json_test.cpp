@@ -22,6 +22,14 @@ TEST_CASE("a JSON value knows where it stood") {
   CHECK(to_string(file.error(ErrorCode::Syntax, two, "no")) == "a.json:2:14: error: no");
 }
 
+TEST_CASE("numbers and escaped strings begin where they begin") {
+  const std::string text = R"([ -12.5e3, "a\"b\\", "\u00e9", 7])";
+  const auto root = parse_json(text, "a.json");
+  REQUIRE(root);
+  const std::vector<std::size_t> begins{text.find("-12"), text.find("\"a"), text.find("\"\\u"), text.find("7]")};
+  for (std::size_t i = 0; i < begins.size(); ++i) CHECK(root->items[i].offset == begins[i]);
+}
+
 TEST_CASE("JSON errors tell the place") {
   CHECK(error_of("{\"a\": 1,}").starts_with("a.json:1:9: error: missing a name"));
   CHECK(error_of("{\"a\": 1, \"a\": 2}").find("key 'a' is written twice") != std::string::npos);
