@@ -1,0 +1,130 @@
+#include "entente/graph.h"
+
+#include <doctest/doctest.h>
+
+#include "entente/bgl.h"
+#include "support/statements.h"
+
+using namespace entente;
+using namespace entente::test;
+
+namespace {
+
+KnowledgeGraph graph_of(const std::vector<Statement>& statements, Ends ends = Ends::Actors) {
+  KnowledgeGraph graph(graph_catalogue(), ends);
+  const auto merged = graph.merge(statements);
+  REQUIRE_MESSAGE(merged, to_string(merged.error()));
+  return graph;
+}
+
+Triple triple(std::string_view subject, std::string_view relation, std::string_view object) {
+  return {EntityKey(subject), RelationKey(relation), EntityKey(object)};
+}
+
+}  // namespace
+
+TEST_CASE("statements of one triple become one fact with its evidence") {
+  const auto graph = graph_of({statement({.subject = "state/usa", .relation = "sanctions", .object = "state/rus", .article = "a/1", .publisher = "AP", .confidence = 0.5}),
+                               statement({.subject = "state/usa", .relation = "sanctions", .object = "state/rus", .article = "a/2", .publisher = "AP",
+                                          .published = "2023-01-01", .confidence = 0.5}),
+                               statement({.subject = "state/usa", .relation = "sanctions", .object = "state/rus", .article = "a/2", .publisher = "AP",
+                                          .published = "2023-01-01", .confidence = 0.25, .sentence = 4})});
+  const Fact* fact = graph.find(triple("state/usa", "sanctions", "state/rus"));
+  REQUIRE(fact);
+  CHECK(fact->evidence.size() == 3);
+  CHECK(fact->articles == 2);
+  CHECK(fact->publishers == 1);
+  CHECK(fact->confidence == 0.75);  // 1 - (1 - 0.5)(1 - 0.5): the second sentence of an article adds nothing
+  CHECK(to_string(fact->seen->first) == "2023-01-01");
+  CHECK(to_string(fact->seen->last) == "2024-02-03");
+  CHECK(graph.facts().size() == 1);
+  CHECK(graph.node(EntityKey("state/usa"))->mentions == 3);
+}
+
+TEST_CASE("a denial is a fact of its own") {
+  const auto graph = graph_of({statement({.subject = "state/usa", .relation = "attacks", .object = "state/irq"}),
+                               statement({.subject = "state/usa", .relation = "attacks", .object = "state/irq", .polarity = Polarity::Negative})});
+  const Triple said = triple("state/usa", "attacks", "state/irq");
+  REQUIRE(graph.facts().size() == 2);
+  CHECK(graph.facts()[0] == graph.find(said));
+  CHECK(graph.facts()[1] == graph.find(said, Polarity::Negative));
+  CHECK(graph.facts()[0]->id != graph.facts()[1]->id);
+}
+
+TEST_CASE("a symmetric relation is stored once, whichever end comes first") {
+  const auto graph = graph_of({statement({.subject = "state/usa", .relation = "meets-with", .object = "state/chn"}),
+                               statement({.subject = "state/chn", .relation = "meets-with", .object = "state/usa", .article = "a/2"})});
+  REQUIRE(graph.facts().size() == 1);
+  CHECK(graph.facts()[0]->triple == triple("state/chn", "meets-with", "state/usa"));
+  CHECK(graph.facts()[0]->articles == 2);
+  CHECK(graph.find(triple("state/usa", "meets-with", "state/chn")) == graph.facts()[0]);
+}
+
+TEST_CASE("ends rolled up to states join what was said of their ministries, and lose ties within a state") {
+  const std::vector<Statement> said{statement({.subject = "ministry/rus-defence", .relation = "criticizes", .object = "state/usa"}),
+                                    statement({.subject = "person/sergei-lavrov", .relation = "criticizes", .object = "state/usa", .article = "a/2"}),
+                                    statement({.subject = "person/sergei-lavrov", .relation = "holds-office-in", .object = "state/rus"}),
+                                    statement({.subject = "person/nobody", .relation = "criticizes", .object = "body/unsc"})};
+  const auto graph = graph_of(said, Ends::States);
+  REQUIRE(graph.facts().size() == 2);
+  const Fact* fact = graph.find(triple("state/rus", "criticizes", "state/usa"));
+  REQUIRE(fact);
+  CHECK(fact->articles == 2);
+  CHECK(graph.node(EntityKey("state/rus"))->label == "Russia");
+  CHECK(graph.node(EntityKey("state/rus"))->mentions == 2);
+  CHECK(graph.node(EntityKey("body/un"))->code == "UN");
+  CHECK(graph.node(EntityKey("person/nobody"))->label == "nobody");
+  CHECK(graph_of(said).facts().size() == 4);
+}
+
+TEST_CASE("merging refuses as a whole and tells why") {
+  KnowledgeGraph graph(graph_catalogue());
+  std::vector<Statement> said{statement({.subject = "state/usa", .relation = "sanctions", .object = "state/rus"}),
+                              statement({.subject = "state/usa", .relation = "sanctons", .object = "state/rus"})};
+  auto merged = graph.merge(said);
+  REQUIRE(!merged);
+  CHECK(merged.error().code == ErrorCode::NotFound);
+  CHECK(merged.error().message == "statement " + said[1].id + " of article 'a/1': unknown relation 'sanctons'; did you mean 'sanctions'?");
+  CHECK(graph.facts().empty());
+  said[1] = statement({.subject = "person/nobody", .relation = "sanctions", .object = "state/rus"});
+  merged = graph.merge(said);
+  REQUIRE(!merged);
+  CHECK(merged.error().code == ErrorCode::Conflict);
+  CHECK(merged.error().message == "statement " + said[1].id + " of article 'a/1': the subject of 'sanctions' must be state, body or alliance, not person ('person/nobody')");
+  CHECK(graph.facts().empty());
+  // A ministry may: its acts are those of a state.
+  said[1] = statement({.subject = "ministry/rus-defence", .relation = "sanctions", .object = "state/usa"});
+  CHECK(graph.merge(said));
+  said[1].confidence = 2;
+  CHECK(graph.merge(said).error().message == "statement " + said[1].id + " of article 'a/1': its confidence must be a number from 0 to 1");
+}
+
+TEST_CASE("counts tell new from repeated") {
+  KnowledgeGraph graph(graph_catalogue());
+  const std::vector<Statement> said{statement({.subject = "state/usa", .relation = "sanctions", .object = "state/rus"}),
+                                    statement({.subject = "state/usa", .relation = "sanctions", .object = "state/rus", .article = "a/2"})};
+  auto counts = graph.merge(said);
+  REQUIRE(counts);
+  CHECK(counts->new_statements == 2);
+  CHECK(counts->new_facts == 1);
+  counts = graph.merge(said);
+  REQUIRE(counts);
+  CHECK(counts->repeated_statements == 2);
+  CHECK(counts->new_statements == 0);
+  CHECK(counts->facts == 1);
+  CHECK(counts->new_facts == 0);
+}
+
+TEST_CASE("Boost sees the same nodes and edges") {
+  const auto graph = graph_of({statement({.subject = "state/usa", .relation = "sanctions", .object = "state/rus"}),
+                               statement({.subject = "state/usa", .relation = "criticizes", .object = "state/rus"}),
+                               statement({.subject = "state/chn", .relation = "meets-with", .object = "state/rus"})});
+  const BoostGraph& view = boost_graph(graph);
+  CHECK(num_vertices(view) == 3);
+  CHECK(num_edges(view) == 3);
+  const BoostGraph ordered = ordered_boost_graph(graph);
+  CHECK(ordered[0].key.str() == "state/chn");
+  const auto [first, last] = edges(ordered);
+  CHECK(std::distance(first, last) == 3);
+  CHECK(ordered[*first].triple == graph.facts()[0]->triple);
+}
