@@ -42,9 +42,13 @@ class Store {
   [[nodiscard]] Result<PutCounts> put(const ArticleRecord& article, std::span<const Statement> statements);
   /// Forgets an article and its statements. NotFound if it is not there.
   [[nodiscard]] Result<void> remove(const ArticleKey& article);
+  /// Keeps what SQL users need of the relations, which the view `facts` reads: class, weight, symmetry. Errors: Io.
+  [[nodiscard]] Result<void> put_relations(const Catalogue& catalogue);
   /// Commits what is pending. The destructor commits too, without telling of errors.
   [[nodiscard]] Result<void> flush();
 
+  /// Reads every page of the file. Errors: Corrupt, naming the first fault. Cost: the size of the file.
+  [[nodiscard]] Result<void> check() const;
   [[nodiscard]] Result<StoreCounts> counts() const;
   /// All statements, sorted by id.
   [[nodiscard]] Result<std::vector<Statement>> statements() const;
@@ -61,7 +65,8 @@ class Store {
 
 /// One statement as one line of JSON, without the line's end (schemas/statement.schema.json).
 [[nodiscard]] std::string to_json(const Statement& statement, const Catalogue& catalogue);
-/// Reads such a line. Errors: Syntax with the column, or NotFound for an unknown relation.
-[[nodiscard]] Result<Statement> statement_from_json(std::string_view line, const Catalogue& catalogue);
+/// Reads such a line; `where` gives errors their file and line. A missing id is made.
+/// Errors: Syntax with the column; NotFound for an unknown relation; Conflict for an id that is not the statement's own.
+[[nodiscard]] Result<Statement> statement_from_json(std::string_view line, const Catalogue& catalogue, const SourcePos& where = {});
 
 }  // namespace entente

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "entente/result.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace entente::internal {
+
+/// A prepared statement of SQL. Parameters and columns count from 1 and from 0, as SQLite has it.
+class Sql {
+ public:
+  Sql() = default;
+  Sql(Sql&& other) noexcept;
+  Sql& operator=(Sql&& other) noexcept;
+  ~Sql();
+
+  void bind(int parameter, std::string_view text);
+  void bind(int parameter, std::int64_t number);
+  void bind(int parameter, double number);
+  void bind_null(int parameter);
+  [[nodiscard]] std::string text(int column) const;  ///< Empty for null.
+  [[nodiscard]] std::int64_t integer(int column) const;
+  [[nodiscard]] double real(int column) const;
+  [[nodiscard]] bool is_null(int column) const;
+
+ private:
+  friend class Database;
+  sqlite3_stmt* handle_ = nullptr;
+};
+
+enum class Access : std::uint8_t { Write, Read };
+
+/// An open SQLite file; its errors name the file and what to do. Owns the connection.
+class Database {
+ public:
+  /// Errors: Io, NotFound (Access::Read), Corrupt if it is no SQLite file.
+  static Result<Database> open(const std::string& file, Access access);
+  Database(Database&& other) noexcept;
+  Database& operator=(Database&& other) noexcept;
+  ~Database();
+
+  /// Runs every statement of `sql`. Errors: Io, Corrupt.
+  [[nodiscard]] Result<void> run(const char* sql) const;
+  /// Requires: `sql` is right; a fault of it is an Internal error.
+  [[nodiscard]] Result<Sql> prepare(std::string_view sql) const;
+  /// Goes to the next row; false, and ready for another round, at the end. Errors: Io, Corrupt.
+  [[nodiscard]] Result<bool> step(Sql& sql) const;
+  /// The one number that `sql` asks for. Errors: Io, Corrupt.
+  [[nodiscard]] Result<std::int64_t> number(std::string_view sql) const;
+  /// Rows that the last run() or step() has changed.
+  [[nodiscard]] std::int64_t changes() const noexcept;
+  [[nodiscard]] bool in_transaction() const noexcept;
+  [[nodiscard]] const std::string& file() const noexcept { return file_; }
+  /// An error about this file.
+  [[nodiscard]] std::unexpected<Error> fault(ErrorCode code, std::string message) const;
+
+ private:
+  Database() = default;
+  [[nodiscard]] std::unexpected<Error> fault() const;
+
+  sqlite3* handle_ = nullptr;
+  std::string file_;
+};
+
+}  // namespace entente::internal

@@ -1,0 +1,79 @@
+// Laws of merging: any order, any repetition and any partition of the same statements give the same graph.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <random>
+#include <sstream>
+
+#include "entente/graph.h"
+#include "entente/store.h"
+#include "support/statements.h"
+
+using namespace entente;
+using namespace entente::test;
+
+namespace {
+
+/// All that can be seen of a graph, to the last bit.
+std::string seen(const KnowledgeGraph& graph) {
+  std::ostringstream out;
+  out << std::hexfloat;
+  for (const Node* node : graph.nodes())
+    out << node->key.str() << '|' << node->label << '|' << node->kind.str() << '|' << node->code << '|' << node->actor.str() << '|' << node->mentions << '\n';
+  for (const Fact* fact : graph.facts()) {
+    out << fact->id << ' ' << fact->triple.subject.str() << ' ' << fact->triple.relation.str() << ' ' << fact->triple.object.str() << ' ' << to_string(fact->polarity)
+        << ' ' << fact->articles << ' ' << fact->publishers << ' ' << fact->confidence;
+    if (fact->seen) out << ' ' << to_string(fact->seen->first) << ' ' << to_string(fact->seen->last);
+    for (const Statement* statement : fact->evidence) out << '\n' << to_json(*statement, graph.catalogue());
+    out << '\n';
+  }
+  return out.str();
+}
+
+std::string merged_in_parts(const std::vector<Statement>& statements, Ends ends, std::mt19937_64& random) {
+  KnowledgeGraph graph(graph_catalogue(), ends);
+  std::span<const Statement> rest = statements;
+  while (!rest.empty()) {
+    const std::size_t size = std::min<std::size_t>(rest.size(), random() % 60);
+    REQUIRE(graph.merge(rest.first(size)));
+    if (random() % 4 == 0) REQUIRE(graph.merge(rest.first(size)));
+    rest = rest.subspan(size);
+  }
+  return seen(graph);
+}
+
+}  // namespace
+
+TEST_CASE("any order, repetition and partition gives one graph") {
+  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+    INFO("seed " << seed);
+    std::vector<Statement> statements = random_statements(seed, 300);
+    std::mt19937_64 random(seed);
+    for (const Ends ends : {Ends::Actors, Ends::States}) {
+      KnowledgeGraph whole(graph_catalogue(), ends);
+      REQUIRE(whole.merge(statements));
+      const std::string expected = seen(whole);
+      for (int round = 0; round < 3; ++round) {
+        std::ranges::shuffle(statements, random);
+        CHECK(merged_in_parts(statements, ends, random) == expected);
+      }
+    }
+  }
+}
+
+TEST_CASE("evidence is sorted, complete and without repeats") {
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    INFO("seed " << seed);
+    const std::vector<Statement> statements = random_statements(seed, 200);
+    KnowledgeGraph graph(graph_catalogue());
+    const auto counts = graph.merge(statements);
+    REQUIRE(counts);
+    std::size_t evidence = 0;
+    for (const Fact* fact : graph.facts()) {
+      evidence += fact->evidence.size();
+      CHECK(!fact->evidence.empty());
+      CHECK(std::ranges::adjacent_find(fact->evidence, [](const Statement* a, const Statement* b) { return a->id >= b->id; }) == fact->evidence.end());
+    }
+    CHECK(evidence == counts->new_statements);
+  }
+}
