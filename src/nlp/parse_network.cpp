@@ -1,0 +1,133 @@
+#include "nlp/parse_network.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "nlp/parse_run.h"
+#include "nlp/word_features.h"
+
+namespace entente::internal {
+namespace {
+
+using Weights = ParseNetwork::Weights;
+using Rows = ParseNetwork::Rows;
+
+std::size_t padded(std::size_t outputs) { return (outputs + 15) / 16 * 16; }
+
+/// `m` has one row an output; `input_unit` is what 1 in an input is worth.
+Weights pack(const ByteMatrix& m, const std::vector<float>& bias, float input_unit) {
+  Weights w;
+  w.pairs = (m.cols + 1U) / 2U;
+  w.outputs = padded(m.rows);
+  w.values.assign(w.pairs * w.outputs * 2, 0);
+  w.unit.assign(w.outputs, 0);
+  w.bias.assign(w.outputs, 0);
+  for (std::size_t j = 0; j < m.rows; ++j) {
+    w.unit[j] = m.scales[j] * input_unit;
+    if (!bias.empty()) w.bias[j] = bias[j];
+    for (std::size_t i = 0; i < m.cols; ++i) w.values[(i / 2 * w.outputs + j) * 2 + i % 2] = m.at(j, i);
+  }
+  return w;
+}
+
+std::int16_t to_short(float x) {
+  return static_cast<std::int16_t>(std::floor(std::clamp(x, -32767.0F, 32767.0F) + 0.5F));
+}
+
+/// The rows of `m` in units of 1 / `scale`.
+Rows widen(const ByteMatrix& m, float scale) {
+  Rows rows{m.cols, {}};
+  rows.values.reserve(m.values.size());
+  for (std::size_t i = 0; i < m.rows; ++i) {
+    for (std::size_t j = 0; j < m.cols; ++j) {
+      rows.values.push_back(to_short(static_cast<float>(m.at(i, j)) * m.scales[i] * scale));
+    }
+  }
+  return rows;
+}
+
+/// The scale at which the largest value of all tables just fits in 16 bits.
+float common_scale(std::span<const ByteMatrix> tables) {
+  float largest = 1e-6F;
+  for (const ByteMatrix& table : tables) {
+    for (const float scale : table.scales) largest = std::max(largest, scale * 127.0F);
+  }
+  return 32767.0F / largest;
+}
+
+/// Sums of a layer's inputs are turned into units of its gates, so that the products with the
+/// former output can be added as whole numbers.
+ParseNetwork::Layer pack_layer(const LayerWeights& from, float input_unit) {
+  ParseNetwork::Layer layer;
+  layer.input = pack(from.input, from.bias, input_unit);
+  for (std::size_t d = 0; d < 2; ++d) {
+    layer.recurrent[d] = pack(from.recurrent[d], {}, 1 / kUnitScale);
+    const std::size_t gates = layer.recurrent[d].outputs;
+    for (std::size_t j = 0; j < gates; ++j) {
+      const float unit = std::max(layer.recurrent[d].unit[j], 1e-8F);
+      layer.recurrent[d].unit[j] = unit;
+      layer.input.unit[d * gates + j] /= unit;
+      layer.input.bias[d * gates + j] /= unit;
+    }
+  }
+  return layer;
+}
+
+template <class List>
+StringIndex index_of(const List& list) {
+  return StringIndex(list, [](const std::string& s) -> std::string_view { return s; });
+}
+
+std::int32_t place_of(const std::vector<Deprel>& list, Deprel wanted) {
+  const auto found = std::ranges::find(list, wanted);
+  return found == list.end() ? ArcHybrid::kNone : static_cast<std::int32_t>(found - list.begin());
+}
+
+}  // namespace
+
+ParseNetwork::ParseNetwork(const ParserModel& model)
+    : units_(model.units),
+      hidden_(model.hidden),
+      tag_count_(model.tags.size()),
+      labels_{static_cast<std::int32_t>(model.relations.size()), place_of(model.relations, Deprel::Root),
+              place_of(model.relations, Deprel::Case)},
+      lexicon_(model.lexicon, [](const LexiconEntry& e) -> std::string_view { return e.text; }),
+      affixes_{index_of(model.suffixes), index_of(model.prefixes), index_of(model.shapes)} {
+  std::uint32_t next = 0;
+  const std::uint32_t unknown = model.tables[kWord].rows - 1;
+  for (const LexiconEntry& e : model.lexicon) lexemes_.push_back({e.has_vector ? next++ : unknown, e.coarse, e.fine});
+  const float scale = common_scale(model.tables);
+  for (std::size_t f = 0; f < kWordFeatures; ++f) tables_[f] = widen(model.tables[f], scale);
+  for (const LayerWeights& layer : model.layers) {
+    layers_.push_back(pack_layer(layer, layers_.empty() ? 1 / scale : 1 / kUnitScale));
+  }
+  tags_ = pack(model.tag_weights, model.tag_bias, 1 / kUnitScale);
+  slots_ = pack(model.slots, {}, kHiddenScale / kUnitScale);
+  actions_ = pack(model.action_weights, model.action_bias, 1 / kHiddenScale);
+  pad_ = widen(model.pad, kHiddenScale);
+  root_ = widen(model.root, kHiddenScale);
+  child_labels_ = widen(model.child_labels, kHiddenScale);
+  counts_ = widen(model.counts, kHiddenScale);
+  hidden_bias_.width = hidden_;
+  for (const float x : model.hidden_bias) hidden_bias_.values.push_back(to_short(x * kHiddenScale));
+}
+
+ParseNetwork::FeatureRows ParseNetwork::features_of(std::string_view form) const {
+  const std::string normal = normal_form(form);
+  const std::size_t place = lexicon_.find(normal);
+  const auto last = [this](WordFeature f) { return tables_[f].values.size() / tables_[f].width - 1; };
+  FeatureRows rows = {last(kWord), affixes_[0].find(last_points(normal, 3)), affixes_[1].find(first_points(normal, 3)),
+                      affixes_[2].find(word_shape(form)), last(kCoarse), last(kFine)};
+  if (place < lexemes_.size()) {
+    rows[kWord] = lexemes_[place].row;
+    rows[kCoarse] = lexemes_[place].coarse;
+    rows[kFine] = lexemes_[place].fine;
+  }
+  return rows;
+}
+
+std::vector<WordLabels> ParseNetwork::analyse(std::span<const SentenceWords> sentences, const Kernels& kernels) const {
+  return ParseRun(*this, kernels).analyse(sentences);
+}
+
+}  // namespace entente::internal

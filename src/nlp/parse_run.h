@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "nlp/parse_network.h"
+
+namespace entente::internal {
+
+/// One call of ParseNetwork::analyse: the network at work, and its scratch.
+class ParseRun {
+ public:
+  ParseRun(const ParseNetwork& network, const Kernels& kernels) : net_(network), kernels_(kernels) {}
+  std::vector<WordLabels> analyse(std::span<const SentenceWords> sentences);
+
+ private:
+  /// Sentences that march through the network in step.
+  static constexpr std::size_t kChunkSentences = 16;
+  using Shorts = std::vector<std::int16_t>;
+  using Sums = std::vector<std::int32_t>;
+  using Weights = ParseNetwork::Weights;
+
+  /// One sentence of the chunk: `words` rows from `row` on in the chunk's matrices, and from
+  /// `word` on among all words.
+  struct Part {
+    std::size_t words, row, word;
+  };
+
+  void list_forms(std::span<const SentenceWords> sentences);
+  void project_forms(const std::vector<std::string_view>& forms);
+  void run_chunk();
+  void run_layer(std::size_t layer);
+  void run_direction(std::size_t layer, std::size_t direction);
+  const std::int32_t* gates_of(std::size_t layer, const Part& part, std::size_t word) const;
+  void choose_tags();
+  void project_slots();
+  void parse();
+  void fill_hidden(std::size_t part, std::int16_t* out);
+  std::int32_t best_action(const ArcHybrid& state, const float* scores) const;
+  void take_trees();
+  /// sums = inputs * weights for `rows` rows.
+  void multiply(const std::int16_t* inputs, std::size_t stride, std::size_t rows, const Weights& weights, Sums& sums);
+
+  const ParseNetwork& net_;
+  const Kernels& kernels_;
+  std::vector<WordLabels> labels_;
+  std::vector<std::uint32_t> form_of_word_;
+  Sums form_gates_;  ///< First layer's input sums, by distinct form: a word's depend on it alone.
+  std::vector<Part> parts_;
+  std::size_t rows_ = 0;
+  Sums gates_, step_, sums_;
+  Shorts inputs_, outputs_, previous_, projected_, hidden_;
+  std::vector<float> cells_, scores_;
+  std::vector<ArcHybrid> states_;
+  std::vector<std::size_t> active_;
+};
+
+}  // namespace entente::internal
