@@ -1,0 +1,17 @@
+#pragma once
+
+#include <filesystem>
+#include <iosfwd>
+#include <vector>
+
+#include "train/treebank.h"
+
+namespace entente::train {
+
+/// Writes the table that internal::Morphology reads: endings and features learned from `gold`,
+/// base forms of `gold`, of `silver` (where it was tagged as a base form often enough) and of
+/// `verbs`, and the words of `gold` whose lemma these do not give. False if the result is broken.
+bool write_morphology(const Treebank& gold, const Treebank& silver, const std::vector<std::string>& verbs,
+                      std::ostream& out);
+
+}  // namespace entente::train
