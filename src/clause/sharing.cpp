@@ -1,0 +1,296 @@
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "clause/drafts.h"
+#include "clause/links.h"
+
+namespace entente::internal {
+
+namespace {
+
+WordClasses classes_of(const Trees& trees, const Clause& clause) { return trees.lexicon().find(clause.lemma).classes; }
+
+bool is_relative_word(const Trees& trees, std::uint32_t token) {
+  const Token& word = trees[token];
+  if (word.feats.has(Feat::Rel)) return true;
+  return word.xpos == Xpos::WDT || word.xpos == Xpos::WP || word.xpos == Xpos::WRB;
+}
+
+/// The noun that the relative clause around `token` belongs to; kNoToken outside of one.
+std::uint32_t antecedent_of(const Trees& trees, std::uint32_t token) {
+  for (std::uint32_t up = token; up != kNoToken; up = trees.head(up)) {
+    if (trees.deprel(up) == Deprel::AclRelcl) return trees.head(up);
+    const Deprel base = base_of(trees.deprel(up));
+    if (base != Deprel::Ccomp && base != Deprel::Xcomp && base != Deprel::Conj && base != Deprel::Advcl) return kNoToken;
+  }
+  return kNoToken;
+}
+
+/// Puts the antecedent where who, which, that, where or when stands.
+bool replace_relative_words(const Trees& trees, Clause& clause, std::uint32_t noun) {
+  bool replaced = false;
+  for (Argument& argument : clause.arguments) {
+    if (!is_relative_word(trees, argument.head) || argument.head == noun) continue;
+    argument.head = noun;
+    argument.tokens = trees.phrase(noun);
+    argument.borrowed = replaced = true;
+  }
+  for (const std::uint32_t c : trees.children(clause.predicate)) {
+    const bool place = trees.deprel(c) == Deprel::Advmod && (trees.lemma(c) == "where" || trees.lemma(c) == "when");
+    if (!place) continue;
+    clause.arguments.push_back({Role::Oblique, trees.phrase(noun), noun, "in", true, std::nullopt});
+    replaced = true;
+  }
+  return replaced;
+}
+
+/// "the deal they signed", "the country it sold arms to": the gap that no word fills.
+void fill_gap(const Trees& trees, Draft& draft, std::uint32_t noun) {
+  Clause& clause = draft.clause;
+  const Argument filler{Role::Patient, trees.phrase(noun), noun, {}, true, std::nullopt};
+  if (!draft.has_subject) return borrow(filler, clause, draft.subject);
+  if (draft.sort != Sort::Verbal) return;
+  for (const std::uint32_t c : trees.children(clause.predicate)) {
+    const bool stranded = trees.upos(c) == Upos::ADP && c > clause.predicate && trees.deprel(c) != Deprel::CompoundPrt && trees.deprel(c) != Deprel::Mark;
+    if (!stranded) continue;
+    borrow({Role::Oblique, filler.tokens, noun, std::string(trees.lemma(c)), true, std::nullopt}, clause, Role::Oblique);
+    return;
+  }
+  if (!draft.passive && !has_role(clause, Role::Patient) && !has_role(clause, Role::Complement)) borrow(filler, clause, Role::Patient);
+}
+
+/// "the deal they agreed to sign": the gap lies at the end of the chain of infinitives.
+bool ends_open_chain(const Trees& trees, const Drafts& drafts, const Draft& draft) {
+  if (trees.deprel(draft.clause.predicate) != Deprel::Xcomp || draft.sort != Sort::Verbal || draft.passive) return false;
+  if (has_role(draft.clause, Role::Patient) || has_role(draft.clause, Role::Complement)) return false;
+  std::uint32_t up = draft.clause.predicate;
+  while (trees.deprel(up) == Deprel::Xcomp) up = trees.head(up);
+  if (trees.deprel(up) != Deprel::AclRelcl || drafts.at[up] == kNoClause) return false;
+  const Draft& top = drafts.list[drafts.at[up]];
+  if (!top.has_subject || has_role(top.clause, Role::Patient)) return false;
+  return std::ranges::none_of(top.clause.arguments, [&](const Argument& a) { return a.head == trees.head(up); });
+}
+
+void fill_relative(const Trees& trees, Drafts& drafts, Draft& draft) {
+  if (draft.sort == Sort::Event) return;
+  const std::uint32_t token = draft.clause.predicate;
+  const std::uint32_t noun = antecedent_of(trees, token);
+  if (noun == kNoToken) return;
+  if (replace_relative_words(trees, draft.clause, noun)) return;
+  if (trees.deprel(token) == Deprel::AclRelcl) {
+    const TokenRange below = trees.subtree(token);
+    for (std::uint32_t t = below.first; t < token; ++t)
+      if (is_relative_word(trees, t)) return;
+    fill_gap(trees, draft, noun);
+  } else if (ends_open_chain(trees, drafts, draft)) {
+    draft.clause.arguments.push_back({Role::Patient, trees.phrase(noun), noun, {}, true, std::nullopt});
+  }
+}
+
+/// The marker under which a gerund hangs on its verb: "of" of "accused Iran of arming".
+std::string_view gerund_marker(const Trees& trees, std::uint32_t token) {
+  const std::uint32_t mark = mark_of(trees, token);
+  return mark == kNoToken ? std::string_view() : trees.lemma(mark);
+}
+
+/// Borrows the oblique that controls: "called *on Russia* to withdraw". False if there is none.
+bool borrow_oblique_controller(const Trees& trees, const Clause& governor, Clause& clause) {
+  bool found = false;
+  for (const Argument& argument : governor.arguments)
+    if (argument.role == Role::Oblique && trees.lexicon().takes(PrepositionTable::ObliqueControl, governor.lemma, argument.marker) &&
+        argument.head != clause.predicate) {
+      borrow(argument, clause, Role::Agent);
+      found = true;
+    }
+  return found;
+}
+
+void rename_last_borrowed(Clause& clause, std::size_t from, Role role) {
+  for (std::size_t i = from; i < clause.arguments.size(); ++i) clause.arguments[i].role = role;
+}
+
+/// Control: which argument of the verb above is the unspoken subject of its complement.
+void borrow_controller(const Trees& trees, const Draft& governor, Draft& draft) {
+  const Clause& above = governor.clause;
+  Clause& clause = draft.clause;
+  const Role role = draft.subject;
+  const std::size_t before = clause.arguments.size();
+  if (borrow_oblique_controller(trees, above, clause)) return rename_last_borrowed(clause, before, role);
+  if (governor.sort == Sort::Event) {
+    borrow(above, has_role(above, Role::Agent) ? Role::Agent : Role::Possessor, clause, role);
+    return;
+  }
+  if (governor.passive) return borrow(above, Role::Patient, clause, role);
+  const WordClasses classes = classes_of(trees, above);
+  const std::string_view marker = gerund_marker(trees, clause.predicate);
+  const Deprel deprel = trees.deprel(clause.predicate);
+  const bool gerund = !marker.empty() && marker != "to";
+  bool object = deprel == Deprel::Xcomp || deprel == Deprel::Ccomp ? !classes.has(WordClass::SubjectControl) : classes.has(WordClass::ObjectControl);
+  if (gerund) object = trees.lexicon().takes(PrepositionTable::PatientActs, above.lemma, marker);
+  if (deprel == Deprel::Acl && !classes.has(WordClass::ObjectControl)) object = false;
+  if (object && has_role(above, Role::Patient)) return borrow(above, Role::Patient, clause, role);
+  if (object && has_role(above, Role::Recipient)) return borrow(above, Role::Recipient, clause, role);
+  borrow(above, Role::Agent, clause, role);
+}
+
+/// "urged that Israel halt", or a tree that makes Israel the subject of "halt": the one urged is the Patient too.
+void lend_object_upwards(const Trees& trees, Draft& governor, const Draft& draft) {
+  if (governor.sort != Sort::Verbal || governor.passive || has_role(governor.clause, Role::Patient)) return;
+  if (!is_to_infinitive(trees, draft.clause.predicate) || !classes_of(trees, governor.clause).has(WordClass::ObjectControl)) return;
+  const std::uint32_t mark = mark_of(trees, draft.clause.predicate);
+  if (mark != kNoToken && trees.lemma(mark) == "for") return;
+  borrow(draft.clause, draft.subject, governor.clause, Role::Patient);
+}
+
+/// The noun above a participle is what it is said of.
+void borrow_modified_noun(const Trees& trees, Draft& draft) {
+  const std::uint32_t noun = trees.head(draft.clause.predicate);
+  borrow({Role::Agent, trees.phrase(noun), noun, {}, true, std::nullopt}, draft.clause, draft.subject);
+}
+
+void share_with_governor(const Trees& trees, Drafts& drafts, Draft& draft) {
+  Draft& governor = drafts.list[*draft.clause.governor];
+  if (draft.has_subject) {
+    if (draft.clause.link == Link::Complement) lend_object_upwards(trees, governor, draft);
+    return;
+  }
+  const Role role = draft.subject;
+  switch (draft.clause.link) {
+    case Link::Complement: return borrow_controller(trees, governor, draft);
+    case Link::Purpose:
+      return borrow(governor.clause, has_role(governor.clause, Role::Agent) ? Role::Agent : governor.subject, draft.clause, role);
+    case Link::Adverbial: case Link::Conjunct:
+      return borrow(governor.clause, governor.subject, draft.clause, role);
+    case Link::Relative:
+      if (trees.deprel(draft.clause.predicate) == Deprel::Acl) borrow_modified_noun(trees, draft);
+      return;
+    default: return;
+  }
+}
+
+bool is_taken(const NounFrame& frame, std::string_view marker) { return std::ranges::find(frame.takes, marker) != frame.takes.end(); }
+
+/// Prepositions that name the target of an event and that few verbs take themselves.
+bool is_target(std::string_view marker) {
+  static constexpr std::array<std::string_view, 6> kTargets{"on", "against", "of", "over", "between", "towards"};
+  return std::ranges::find(kTargets, marker) != kTargets.end();
+}
+
+void borrow_obliques(const Trees& trees, const Clause& verb, Clause& event, bool light) {
+  const NounFrame* frame = trees.entry(event.predicate).frame;
+  const std::uint32_t anchor = anchor_of_event(trees, event.predicate);
+  for (const Argument& argument : verb.arguments) {
+    if (argument.head == anchor || trees.subtree(argument.head).contains(event.predicate)) continue;
+    if (light && (argument.role == Role::Time || argument.role == Role::Recipient)) borrow(argument, event, argument.role);
+    if (argument.role != Role::Oblique) continue;
+    const bool taken = frame && is_taken(*frame, argument.marker) && is_target(argument.marker) && argument.head > event.predicate;
+    if (light || taken) borrow(argument, event, Role::Oblique);
+  }
+}
+
+/// True if the event tells its own doer, by a name or a by-phrase.
+bool has_own_agent(const Trees& trees, const Clause& event) {
+  return std::ranges::any_of(event.arguments, [&](const Argument& a) {
+    const bool named = trees.upos(a.head) != Upos::PRON;
+    return (a.role == Role::Possessor && named) || (a.role == Role::Oblique && (a.marker == "by" || a.marker == "between"));
+  });
+}
+
+/// "accused Iran of an attack": the attack is Iran's.
+bool borrow_accused(const Trees& trees, const Clause& verb, Clause& event) {
+  const std::string marker = trees.marker(anchor_of_event(trees, event.predicate));
+  if (marker.empty() || !trees.lexicon().takes(PrepositionTable::PatientActs, verb.lemma, marker)) return false;
+  borrow(verb, Role::Patient, event, Role::Agent);
+  return true;
+}
+
+/// A light verb lends the noun its subject, and whatever phrases may belong to either.
+void support_event(const Trees& trees, const Draft& governor, Clause& event) {
+  const Clause& verb = governor.clause;
+  if (governor.sort != Sort::Verbal) return borrow_obliques(trees, verb, event, false);
+  if (borrow_accused(trees, verb, event)) return;
+  const WordClasses classes = classes_of(trees, verb);
+  const std::uint32_t anchor = anchor_of_event(trees, event.predicate);
+  const bool subject = base_of(trees.deprel(anchor)) == Deprel::Nsubj && !governor.passive;
+  const bool light = subject ? classes.has(WordClass::OccurrenceVerb) : classes.has(WordClass::LightVerb) || classes.has(WordClass::PhrasalObject);
+  // "in an attempt to …, the state banned": a phrase before the verb is no object of it.
+  const bool before = base_of(trees.deprel(anchor)) == Deprel::Obl && anchor < verb.predicate;
+  borrow_obliques(trees, verb, event, light && !before);
+  if (light && !subject && !classes.has(WordClass::NoAgentLending) && !has_own_agent(trees, event)) borrow(verb, Role::Agent, event, Role::Agent);
+}
+
+/// "a round of talks with Iran" with the phrase on "round"; "attacks and raids on Gaza" with it on either.
+void borrow_from_nouns(const Trees& trees, Drafts& drafts, Draft& draft) {
+  const std::uint32_t noun = draft.clause.predicate, head = trees.head(noun);
+  if (head == kNoToken) return;
+  if (trees.deprel(noun) == Deprel::Nmod && trees.is(head, WordClass::TransparentNoun) && drafts.at[head] == kNoClause) {
+    Clause around;
+    around.predicate = head;
+    add_noun_arguments(trees, around, head);
+    for (const Argument& argument : around.arguments)
+      if (!trees.subtree(argument.head).contains(noun)) borrow(argument, draft.clause, argument.role);
+    return;
+  }
+  if (trees.deprel(noun) != Deprel::Conj || drafts.at[head] == kNoClause || drafts.list[drafts.at[head]].sort != Sort::Event) return;
+  Clause& first = drafts.list[drafts.at[head]].clause;
+  const bool bare = !has_role(draft.clause, Role::Possessor) && !has_role(draft.clause, Role::Modifier) && !trees.has_child(noun, Deprel::Det);
+  const bool lonely = !has_role(first, Role::Oblique) && noun - head <= 3;
+  for (const Argument& argument : std::vector<Argument>(first.arguments))
+    if ((bare && (argument.role == Role::Possessor || argument.role == Role::Modifier || argument.role == Role::Agent)) ||
+        (argument.role == Role::Oblique && argument.head > noun))
+      borrow(argument, draft.clause, argument.role);
+  if (lonely) borrow(draft.clause, Role::Oblique, first, Role::Oblique);
+}
+
+/// Nouns whose doer does what they speak of: "a threat of war", not "a call for talks".
+bool lends_agent_inside(const Trees& trees, const Clause& outer) {
+  const WordClasses classes = classes_of(trees, outer);
+  return classes.has(WordClass::Planned) || classes.has(WordClass::Negative) || trees.is(outer.predicate, WordClass::Planned);
+}
+
+void share_event(const Trees& trees, Drafts& drafts, Draft& draft) {
+  borrow_from_nouns(trees, drafts, draft);
+  if (!draft.clause.governor) return;
+  const Draft& governor = drafts.list[*draft.clause.governor];
+  if (draft.clause.link == Link::Support) support_event(trees, governor, draft.clause);
+  if (draft.clause.link != Link::Inside) return;
+  if (lends_agent_inside(trees, governor.clause) && !has_role(draft.clause, Role::Agent)) borrow(governor.clause, Role::Agent, draft.clause, Role::Agent);
+  borrow_obliques(trees, governor.clause, draft.clause, false);
+}
+
+/// "the attack launched by Israel on Gaza", "talks that were held with Iran": the noun has its support verb behind it.
+void support_from_below(const Trees& trees, Drafts& drafts, std::uint32_t index) {
+  const Draft& verb = drafts.list[index];
+  const Deprel deprel = trees.deprel(verb.clause.predicate);
+  if (verb.sort != Sort::Verbal || (deprel != Deprel::Acl && deprel != Deprel::AclRelcl)) return;
+  const std::uint32_t noun = trees.head(verb.clause.predicate);
+  Draft* event = drafts.find(noun);
+  if (!event || event->sort != Sort::Event || !has_argument(verb.clause, Role::Patient, noun)) return;
+  const WordClasses classes = classes_of(trees, verb.clause);
+  if (!classes.has(WordClass::LightVerb)) return;
+  if (!event->clause.governor) {
+    event->clause.governor = index;
+    event->clause.link = Link::Support;
+  }
+  borrow_obliques(trees, verb.clause, event->clause, true);
+  if (!has_own_agent(trees, event->clause) && !classes.has(WordClass::NoAgentLending)) borrow(verb.clause, Role::Agent, event->clause, Role::Agent);
+}
+
+}  // namespace
+
+void share_arguments(const Trees& trees, Drafts& drafts) {
+  for (std::uint32_t i = 0; i < drafts.list.size(); ++i) link_clause(trees, drafts, i);
+  for (Draft& draft : drafts.list)
+    if (draft.sort == Sort::Verbal || draft.sort == Sort::Copula) fill_relative(trees, drafts, draft);
+  for (const std::uint32_t token : trees.top_down()) {
+    const std::uint32_t index = drafts.at[token];
+    if (index == kNoClause) continue;
+    Draft& draft = drafts.list[index];
+    if (draft.sort == Sort::Event) share_event(trees, drafts, draft);
+    else if (draft.clause.governor && (draft.sort == Sort::Verbal || draft.sort == Sort::Copula)) share_with_governor(trees, drafts, draft);
+    support_from_below(trees, drafts, index);
+  }
+}
+
+}  // namespace entente::internal

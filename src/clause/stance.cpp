@@ -1,0 +1,296 @@
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <iterator>
+
+#include "clause/drafts.h"
+#include "clause/links.h"
+
+namespace entente::internal {
+
+namespace {
+
+WordClasses classes_of(const Trees& trees, const Clause& clause) { return trees.lexicon().find(clause.lemma).classes; }
+
+Polarity flip(Polarity value) { return value == Polarity::Positive ? Polarity::Negative : Polarity::Positive; }
+
+/// "not only", "not just": says more, not less.
+bool is_additive(const Trees& trees, std::uint32_t negator) {
+  static constexpr std::array<std::string_view, 5> kMore{"only", "just", "merely", "simply", "solely"};
+  const std::uint32_t next = negator + 1;
+  return next < trees.doc().tokens.size() && std::ranges::find(kMore, trees.lemma(next)) != kMore.end();
+}
+
+/// "no longer" under the verb.
+bool is_no_longer(const Trees& trees, std::uint32_t child) {
+  if (trees.lemma(child) != "longer" && trees.lemma(child) != "long" && trees.lemma(child) != "more") return false;
+  return child > 0 && trees.lemma(child - 1) == "no";
+}
+
+bool has_negative_determiner(const Trees& trees, std::uint32_t noun) {
+  if (trees.is(noun, WordClass::NegativeWord) && trees.upos(noun) != Upos::INTJ) return true;
+  return std::ranges::any_of(trees.children(noun), [&](std::uint32_t c) {
+    const Deprel deprel = trees.deprel(c);
+    return (deprel == Deprel::Det || deprel == Deprel::DetPredet || deprel == Deprel::CcPreconj || deprel == Deprel::Advmod) && c < noun &&
+           trees.is(c, WordClass::NegativeWord);
+  });
+}
+
+bool is_without(const Trees& trees, std::uint32_t token) {
+  const std::uint32_t mark = mark_of(trees, token);
+  return mark != kNoToken && trees.is(mark, WordClass::NegativePreposition);
+}
+
+bool is_negative_child(const Trees& trees, const Draft& draft, std::uint32_t child) {
+  const Deprel deprel = trees.deprel(child);
+  if (trees.is(child, WordClass::Negator) && (base_of(deprel) == Deprel::Advmod || deprel == Deprel::Cc || deprel == Deprel::CcPreconj || deprel == Deprel::Aux))
+    return !is_additive(trees, child);
+  if (deprel == Deprel::Advmod) return is_no_longer(trees, child);
+  const Deprel base = base_of(deprel);
+  const bool core = base == Deprel::Nsubj || deprel == Deprel::Obj || deprel == Deprel::Obl;
+  return core && draft.sort != Sort::Event && has_negative_determiner(trees, child);
+}
+
+Polarity own_polarity(const Trees& trees, const Draft& draft) {
+  const std::uint32_t token = draft.clause.predicate;
+  bool negative = is_without(trees, token);
+  if (draft.sort != Sort::Verbal) negative |= has_negative_determiner(trees, token);
+  negative |= std::ranges::any_of(trees.children(token), [&](std::uint32_t c) {
+    return c < token && trees.deprel(c) == Deprel::Amod && trees.is(c, WordClass::NegativeAdjective);
+  });
+  if (draft.sort == Sort::Event) return negative ? Polarity::Negative : Polarity::Positive;
+  negative |= std::ranges::any_of(trees.children(token), [&](std::uint32_t c) { return is_negative_child(trees, draft, c); });
+  return negative ? Polarity::Negative : Polarity::Positive;
+}
+
+Modality modality_of_aux(const Trees& trees, std::uint32_t aux) {
+  if (trees.is(aux, WordClass::ModalPlanned)) return Modality::Planned;
+  if (trees.is(aux, WordClass::ModalPossible)) return Modality::Possible;
+  if (trees.is(aux, WordClass::ModalConditional)) return Modality::Conditional;
+  if (trees.is(aux, WordClass::ModalWanted)) return Modality::Wanted;
+  return Modality::Actual;
+}
+
+/// "is to visit": "be" before an infinitive.
+bool is_be_to(const Trees& trees, std::uint32_t token) {
+  return is_to_infinitive(trees, token) && (trees.has_child(token, Deprel::Cop) || std::ranges::any_of(trees.children(token), [&](std::uint32_t c) {
+    return trees.deprel(c) == Deprel::Aux && trees.lemma(c) == "be";
+  }));
+}
+
+bool is_question(const Trees& trees, std::uint32_t token) {
+  const Sentence& sentence = trees.doc().sentences[sentence_of(trees.doc(), token)];
+  for (std::uint32_t t = sentence.tokens.last; t > sentence.tokens.first; --t) {
+    const std::string_view form = trees.form(t - 1);
+    if (form == "?") return true;
+    if (trees.upos(t - 1) != Upos::PUNCT) return false;
+  }
+  return false;
+}
+
+bool is_imperative(const Trees& trees, const Draft& draft) {
+  const std::uint32_t token = draft.clause.predicate;
+  return draft.sort == Sort::Verbal && trees.deprel(token) == Deprel::Root && trees[token].xpos == Xpos::VB && !draft.has_subject &&
+         !trees.has_child(token, Deprel::Aux) && !trees.has_child(token, Deprel::Mark);
+}
+
+bool is_past(const Trees& trees, std::uint32_t token) { return trees[token].xpos == Xpos::VBD || trees[token].xpos == Xpos::VBN; }
+
+/// "said it would strike": the future as seen from a report in the past.
+bool is_future_in_past(const Trees& trees, std::uint32_t token) {
+  const auto reports = [&](std::uint32_t t) { return trees.entry(t).classes.reports() && is_past(trees, t); };
+  while (trees.deprel(token) == Deprel::Conj) token = trees.head(token);
+  if (trees.deprel(token) == Deprel::Ccomp || trees.deprel(token) == Deprel::Acl) return is_past(trees, trees.head(token)) || reports(trees.head(token));
+  return std::ranges::any_of(trees.children(token), [&](std::uint32_t c) { return trees.deprel(c) == Deprel::Parataxis && reports(c); });
+}
+
+Modality own_modality(const Trees& trees, const Draft& draft) {
+  const std::uint32_t token = draft.clause.predicate;
+  Modality modality = Modality::Actual;
+  const auto weaken = [&](Modality value) { if (modality == Modality::Actual) modality = value; };
+  for (const std::uint32_t c : trees.children(token)) {
+    const Deprel deprel = trees.deprel(c);
+    if (deprel == Deprel::Mark && trees.is(c, WordClass::ConditionalMark))
+      return trees.lemma(c) == "whether" ? Modality::Possible : Modality::Conditional;
+    if (deprel == Deprel::Aux) {
+      const Modality value = modality_of_aux(trees, c);
+      weaken(value == Modality::Conditional && is_future_in_past(trees, token) ? Modality::Planned : value);
+    }
+    if (deprel == Deprel::Advmod && trees.is(c, WordClass::DoubtAdverb)) weaken(Modality::Possible);
+  }
+  if (draft.sort == Sort::Verbal || draft.sort == Sort::Copula) {
+    if (draft.clause.construction == Construction::Headline && is_to_infinitive(trees, token)) weaken(Modality::Planned);
+    if (is_be_to(trees, token)) weaken(Modality::Planned);
+    if (is_imperative(trees, draft)) weaken(Modality::Wanted);
+    if (trees.deprel(token) == Deprel::Root && is_question(trees, token)) weaken(Modality::Possible);
+  }
+  if (draft.sort == Sort::Event)
+    for (const std::uint32_t c : trees.children(token))
+      if (c < token && trees.deprel(c) == Deprel::Amod) {
+        if (trees.is(c, WordClass::PossibleAdjective)) weaken(Modality::Possible);
+        else if (trees.is(c, WordClass::PlannedAdjective)) weaken(Modality::Planned);
+      }
+  return modality;
+}
+
+/// What a governor makes of its complement.
+struct Effect {
+  bool negative = false;
+  Modality modality = Modality::Actual;
+};
+
+/// The last verb of the lemma decides for nouns too; "be going to", "have to" and "be to" are modal only before "to".
+Effect effect_on_complement(const Trees& trees, const Draft& governor, const Draft& inner) {
+  const WordClasses classes = classes_of(trees, governor.clause);
+  const bool infinitive = is_to_infinitive(trees, inner.clause.predicate);
+  const bool finite = !infinitive && (inner.has_subject && trees[inner.clause.predicate].xpos != Xpos::VBG);
+  Effect effect;
+  const std::string& lemma = governor.clause.lemma;
+  if (infinitive && (lemma == "be" || (lemma == "go" && trees[governor.clause.predicate].xpos == Xpos::VBG))) return {false, Modality::Planned};
+  if (lemma == "have" || lemma == "need" || lemma == "would") return {false, infinitive ? Modality::Wanted : Modality::Actual};
+  if (classes.has(WordClass::Negative)) effect.negative = !finite || lemma == "deny";
+  // "said that", "decided that": a finite clause keeps its own tense, unless it is wished for.
+  if (finite && trees.deprel(inner.clause.predicate) == Deprel::Ccomp) {
+    const bool subjunctive = trees[inner.clause.predicate].xpos == Xpos::VB && !trees.has_child(inner.clause.predicate, Deprel::Aux);
+    if (classes.has(WordClass::Wanted) && (subjunctive || !classes.reports())) effect.modality = Modality::Wanted;
+    else if (classes.has(WordClass::Possible)) effect.modality = Modality::Possible;
+    return effect;
+  }
+  if (classes.has(WordClass::Wanted)) effect.modality = Modality::Wanted;
+  else if (classes.has(WordClass::Planned)) effect.modality = Modality::Planned;
+  else if (classes.has(WordClass::Possible)) effect.modality = Modality::Possible;
+  return effect;
+}
+
+Effect effect_on_event(const Trees& trees, const Draft& governor, const Draft& inner) {
+  const WordClasses classes = classes_of(trees, governor.clause);
+  Effect effect;
+  if (inner.clause.link == Link::Inside || governor.sort == Sort::Copula) {
+    if (classes.has(WordClass::Negative)) effect.negative = true;
+    if (classes.has(WordClass::Wanted)) effect.modality = Modality::Wanted;
+    else if (classes.has(WordClass::Planned) && governor.clause.lemma != "agreement" && governor.clause.lemma != "deal") effect.modality = Modality::Planned;
+    else if (classes.has(WordClass::Possible)) effect.modality = Modality::Possible;
+    return effect;
+  }
+  const std::uint32_t anchor = anchor_of_event(trees, inner.clause.predicate);
+  const bool oblique = base_of(trees.deprel(anchor)) == Deprel::Obl;
+  if (base_of(trees.deprel(anchor)) == Deprel::Nsubj && !governor.passive) return effect;
+  if (oblique) {  // "called for talks", "threatened with sanctions"; but not "banned … in an attempt"
+    if (anchor < governor.clause.predicate) return effect;
+    if (classes.has(WordClass::WantedObject)) effect.modality = Modality::Wanted;
+    else if (classes.has(WordClass::PlannedObject)) effect.modality = Modality::Planned;
+    return effect;
+  }
+  if (classes.has(WordClass::NegativeObject)) effect.negative = true;
+  if (classes.has(WordClass::WantedObject)) effect.modality = Modality::Wanted;
+  else if (classes.has(WordClass::PlannedObject)) effect.modality = Modality::Planned;
+  else if (classes.has(WordClass::PossibleObject)) effect.modality = Modality::Possible;
+  return effect;
+}
+
+/// True if what is said of the governor holds for the noun: "did not hold talks", but not "did not condemn the attack".
+bool carries_stance(const Trees& trees, const Draft& governor) {
+  const WordClasses classes = classes_of(trees, governor.clause);
+  return governor.sort != Sort::Verbal || classes.has(WordClass::LightVerb) || classes.has(WordClass::OccurrenceVerb) ||
+         classes.has(WordClass::PhrasalObject) || classes.has(WordClass::WantedObject) || classes.has(WordClass::PlannedObject) ||
+         classes.has(WordClass::PossibleObject) || classes.has(WordClass::NegativeObject);
+}
+
+void weaken(Clause& clause, Modality modality) {
+  if (clause.modality == Modality::Actual) clause.modality = modality;
+}
+
+void inherit_complement(const Trees& trees, const Draft& governor, Draft& draft) {
+  const Effect effect = effect_on_complement(trees, governor, draft);
+  const WordClasses classes = classes_of(trees, governor.clause);
+  const bool denied = governor.clause.polarity == Polarity::Negative;
+  Clause& clause = draft.clause;
+  const Modality own = clause.modality;
+  if (effect.negative && denied) weaken(clause, Modality::Possible);
+  else if (effect.negative) clause.polarity = flip(clause.polarity);
+  weaken(clause, effect.modality);
+  const bool content = trees.deprel(clause.predicate) == Deprel::Ccomp && draft.has_subject;
+  if (content && classes.reports()) {
+    // "did not say that …" leaves it open; "does not believe that …" means "believes that … not".
+    if (denied && classes.has(WordClass::NegativeRaising)) clause.polarity = flip(clause.polarity);
+    else if (denied && !effect.negative) weaken(clause, Modality::Possible);
+    return;
+  }
+  if (denied && !effect.negative) clause.polarity = flip(clause.polarity);
+  if (own == Modality::Actual && effect.modality == Modality::Actual) weaken(clause, governor.clause.modality);
+  // What is wished for or not sure upstream is no plan downstream: "may agree to sign".
+  else if (governor.clause.modality != Modality::Actual && governor.clause.modality != Modality::Planned && effect.modality == Modality::Planned)
+    clause.modality = governor.clause.modality;
+}
+
+void inherit_event(const Trees& trees, const Draft& governor, Draft& draft) {
+  const Effect effect = effect_on_event(trees, governor, draft);
+  const std::uint32_t anchor = anchor_of_event(trees, draft.clause.predicate);
+  const bool before = base_of(trees.deprel(anchor)) == Deprel::Obl && anchor < governor.clause.predicate;
+  const bool carries = !before && carries_stance(trees, governor);
+  const bool denied = carries && governor.clause.polarity == Polarity::Negative;
+  if (effect.negative != denied) draft.clause.polarity = Polarity::Negative;
+  if (effect.negative && denied) weaken(draft.clause, Modality::Possible);
+  weaken(draft.clause, effect.modality);
+  if (carries) weaken(draft.clause, governor.clause.modality);
+}
+
+bool is_nonfinite(const Trees& trees, std::uint32_t token) {
+  const Xpos tag = trees[token].xpos;
+  return tag == Xpos::VB || tag == Xpos::VBN || tag == Xpos::VBG || tag == Xpos::JJ;
+}
+
+/// Joined predicates share "will" and "not" if the second has neither subject nor auxiliary of its own.
+void inherit_conjunct(const Trees& trees, const Draft& governor, Draft& draft) {
+  const std::uint32_t token = draft.clause.predicate;
+  if (draft.has_subject || trees.has_child(token, Deprel::Aux) || trees.has_child(token, Deprel::Cop) || !is_nonfinite(trees, token)) return;
+  const std::uint32_t cc = trees.child(token, Deprel::Cc);
+  weaken(draft.clause, governor.clause.modality);
+  if (cc == kNoToken || trees.lemma(cc) != "but") {
+    if (governor.clause.polarity == Polarity::Negative) draft.clause.polarity = Polarity::Negative;
+  }
+}
+
+void inherit(const Trees& trees, const Drafts& drafts, Draft& draft) {
+  const Draft& governor = drafts.list[*draft.clause.governor];
+  switch (draft.clause.link) {
+    case Link::Complement: return inherit_complement(trees, governor, draft);
+    case Link::Support: case Link::Inside: return inherit_event(trees, governor, draft);
+    case Link::Purpose: return weaken(draft.clause, Modality::Planned);
+    case Link::Conjunct: return inherit_conjunct(trees, governor, draft);
+    case Link::Adverbial:
+      if (!draft.has_subject && is_nonfinite(trees, draft.clause.predicate) && mark_of(trees, draft.clause.predicate) == kNoToken)
+        weaken(draft.clause, governor.clause.modality);
+      return;
+    default: return;
+  }
+}
+
+/// "Russia but not China signed": a second clause of the other polarity tells of China.
+void split_denied(Drafts& drafts) {
+  const std::size_t count = drafts.list.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    if (drafts.list[i].denied.empty()) continue;
+    Draft other = drafts.list[i];
+    const Role role = other.denied.front().role;
+    std::erase_if(other.clause.arguments, [&](const Argument& a) { return a.role == role; });
+    std::ranges::copy_if(other.denied, std::back_inserter(other.clause.arguments), [&](const Argument& a) { return a.role == role; });
+    other.clause.polarity = flip(other.clause.polarity);
+    drafts.list.push_back(std::move(other));
+  }
+}
+
+}  // namespace
+
+void set_stance(const Trees& trees, Drafts& drafts) {
+  for (const std::uint32_t token : trees.top_down()) {
+    Draft* draft = drafts.find(token);
+    if (!draft) continue;
+    draft->clause.polarity = own_polarity(trees, *draft);
+    draft->clause.modality = own_modality(trees, *draft);
+    if (draft->clause.governor) inherit(trees, drafts, *draft);
+  }
+  split_denied(drafts);
+}
+
+}  // namespace entente::internal
