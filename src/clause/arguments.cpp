@@ -44,6 +44,7 @@ class ArgumentAdder {
         continue;
       }
       add_one(role, part, own, false);
+      add_name(role, part, own);
       add_members(role, part, own);
     }
   }
@@ -56,6 +57,14 @@ class ArgumentAdder {
   void add_one(Role role, std::uint32_t head, std::string marker, bool borrowed) {
     if (!has_argument(draft_.clause, role, head))
       draft_.clause.arguments.push_back({role, trees_.phrase(head), head, std::move(marker), borrowed, std::nullopt});
+  }
+
+  /// "the foreign minister, Lavrov": the one named does it, too.
+  void add_name(Role role, std::uint32_t description, const std::string& marker) {
+    if (role == Role::Attribute || trees_.upos(description) != Upos::NOUN) return;
+    for (const std::uint32_t c : trees_.children(description))
+      if (trees_.deprel(c) == Deprel::Appos && trees_.upos(c) == Upos::PROPN && trees_.marker(c).empty())
+        for (const std::uint32_t name : trees_.conjuncts(c)) add_one(role, name, marker, true);
   }
 
   /// "five states, including Iran": Iran does what the five do.

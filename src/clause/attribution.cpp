@@ -77,7 +77,7 @@ class Attributor {
     if (draft.sort != Sort::Verbal || head == kNoToken || drafts_.at[head] == kNoClause) return;
     const std::uint32_t mark = mark_of(trees_, token);
     const bool as = trees_.deprel(token) == Deprel::Advcl && mark != kNoToken && trees_.lemma(mark) == "as";
-    if (!as && (trees_.deprel(token) != Deprel::Parataxis || has_role(draft.clause, Role::Patient))) return;
+    if ((!as && trees_.deprel(token) != Deprel::Parataxis) || has_role(draft.clause, Role::Patient)) return;
     if (drafts_.list[drafts_.at[head]].sort == Sort::Verbal && trees_.entry(head).classes.reports() && trees_.has_child(head, Deprel::Ccomp)) return;
     report(head, index);
     inserted_[token] = true;

@@ -45,6 +45,9 @@ void borrow(const Clause& from, Role source, Clause& to, Role role);
 /// Adds a copy of `argument` as a borrowed one with role `role`, unless it is there or holds the predicate itself.
 void borrow(const Argument& argument, Clause& to, Role role);
 
+/// True if `event`, the object of `verb`, is a demand, offer or claim of someone else: "rejected the accusation".
+[[nodiscard]] bool is_responded_to(const Trees& trees, const Clause& verb, const Clause& event);
+
 /// Finds the predicates: verbs, copular predicates, event nouns; each with its construction, lemma and words.
 [[nodiscard]] Drafts find_predicates(const Trees& trees);
 /// Gives every clause the arguments that hang on its own predicate.

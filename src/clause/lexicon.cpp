@@ -35,7 +35,7 @@ const ClassKeys& list_keys() {
       {"conditional_marks", WordClass::ConditionalMark}, {"planned", WordClass::Planned}, {"wanted", WordClass::Wanted},
       {"possible", WordClass::Possible}, {"negative", WordClass::Negative}, {"planned_objects", WordClass::PlannedObject},
       {"wanted_objects", WordClass::WantedObject}, {"possible_objects", WordClass::PossibleObject},
-      {"negative_objects", WordClass::NegativeObject}, {"negative_raising", WordClass::NegativeRaising},
+      {"negative_objects", WordClass::NegativeObject}, {"responding_verbs", WordClass::RespondingVerb}, {"negative_raising", WordClass::NegativeRaising},
       {"subject_control", WordClass::SubjectControl}, {"object_control", WordClass::ObjectControl},
       {"light_verbs", WordClass::LightVerb}, {"no_agent_lending", WordClass::NoAgentLending},
       {"occurrence_verbs", WordClass::OccurrenceVerb}, {"phrasal_objects", WordClass::PhrasalObject},

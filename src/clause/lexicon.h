@@ -20,7 +20,7 @@ enum class WordClass : std::uint8_t {
   ReportStatement, ReportClaim, ReportDenial, ReportBelief,
   Negator, NegativeWord, NegativePreposition, AdjunctPreposition, DoubtAdverb, ConditionalMark,
   PossibleAdjective, PlannedAdjective, NegativeAdjective,
-  Planned, Wanted, Possible, Negative, PlannedObject, WantedObject, PossibleObject, NegativeObject,
+  Planned, Wanted, Possible, Negative, PlannedObject, WantedObject, PossibleObject, NegativeObject, RespondingVerb,
   NegativeRaising, SubjectControl, ObjectControl, LightVerb, NoAgentLending, OccurrenceVerb, PhrasalObject,
   TransparentNoun, RelationalNoun, TitleNoun, TimeNoun, TimeAdverb, MemberPreposition, AccordingPreposition };
 

@@ -129,6 +129,10 @@ void borrow_controller(const Trees& trees, const Draft& governor, Draft& draft) 
   bool object = deprel == Deprel::Xcomp || deprel == Deprel::Ccomp ? !classes.has(WordClass::SubjectControl) : classes.has(WordClass::ObjectControl);
   if (gerund) object = trees.lexicon().takes(PrepositionTable::PatientActs, above.lemma, marker);
   if (deprel == Deprel::Acl && !classes.has(WordClass::ObjectControl)) object = false;
+  if (deprel == Deprel::Acl && !object) {  // "stressed the need to act": who is to act is left open
+    const WordClasses noun = trees.entry(trees.head(clause.predicate)).classes;
+    if (noun.has(WordClass::Wanted) && !noun.has(WordClass::Planned)) return;
+  }
   if (object && has_role(above, Role::Patient)) return borrow(above, Role::Patient, clause, role);
   if (object && has_role(above, Role::Recipient)) return borrow(above, Role::Recipient, clause, role);
   borrow(above, Role::Agent, clause, role);
@@ -217,7 +221,8 @@ void support_event(const Trees& trees, const Draft& governor, Clause& event) {
   // "in an attempt to …, the state banned": a phrase before the verb is no object of it.
   const bool before = base_of(trees.deprel(anchor)) == Deprel::Obl && anchor < verb.predicate;
   borrow_obliques(trees, verb, event, light && !before);
-  if (light && !subject && !classes.has(WordClass::NoAgentLending) && !has_own_agent(trees, event)) borrow(verb, Role::Agent, event, Role::Agent);
+  const bool lends = light && !subject && !classes.has(WordClass::NoAgentLending) && !is_responded_to(trees, verb, event);
+  if (lends && !has_own_agent(trees, event)) borrow(verb, Role::Agent, event, Role::Agent);
 }
 
 /// "a round of talks with Iran" with the phrase on "round"; "attacks and raids on Gaza" with it on either.
@@ -278,6 +283,12 @@ void support_from_below(const Trees& trees, Drafts& drafts, std::uint32_t index)
 }
 
 }  // namespace
+
+bool is_responded_to(const Trees& trees, const Clause& verb, const Clause& event) {
+  const WordClasses noun = trees.entry(event.predicate).classes;
+  const bool speech = noun.reports() || noun.has(WordClass::Wanted) || noun.has(WordClass::Planned);
+  return speech && classes_of(trees, verb).has(WordClass::RespondingVerb);
+}
 
 void share_arguments(const Trees& trees, Drafts& drafts) {
   for (std::uint32_t i = 0; i < drafts.list.size(); ++i) link_clause(trees, drafts, i);

@@ -2,6 +2,7 @@
 #include <array>
 #include <cstddef>
 #include <iterator>
+#include <string_view>
 
 #include "clause/drafts.h"
 #include "clause/links.h"
@@ -94,7 +95,11 @@ bool is_imperative(const Trees& trees, const Draft& draft) {
          !trees.has_child(token, Deprel::Aux) && !trees.has_child(token, Deprel::Mark);
 }
 
-bool is_past(const Trees& trees, std::uint32_t token) { return trees[token].xpos == Xpos::VBD || trees[token].xpos == Xpos::VBN; }
+/// A report in the past: "said", "has said", "saying" behind another verb.
+bool is_past(const Trees& trees, std::uint32_t token) {
+  const Xpos tag = trees[token].xpos;
+  return tag == Xpos::VBD || tag == Xpos::VBN || tag == Xpos::VBG;
+}
 
 /// "said it would strike": the future as seen from a report in the past.
 bool is_future_in_past(const Trees& trees, std::uint32_t token) {
@@ -139,14 +144,26 @@ struct Effect {
   Modality modality = Modality::Actual;
 };
 
+bool has_adverb(const Trees& trees, std::uint32_t token, std::string_view lemma) {
+  return std::ranges::any_of(trees.children(token), [&](std::uint32_t c) { return trees.deprel(c) == Deprel::Advmod && trees.lemma(c) == lemma; }) ||
+         (token + 1 < trees.doc().tokens.size() && trees.lemma(token + 1) == lemma);
+}
+
 /// The last verb of the lemma decides for nouns too; "be going to", "have to" and "be to" are modal only before "to".
 Effect effect_on_complement(const Trees& trees, const Draft& governor, const Draft& inner) {
-  const WordClasses classes = classes_of(trees, governor.clause);
+  // "stressed the need to act": the noun decides where it is no clause itself.
+  const std::uint32_t head = trees.head(inner.clause.predicate);
+  const bool noun = trees.deprel(inner.clause.predicate) == Deprel::Acl && trees.is_nominal(head) && head != governor.clause.predicate &&
+                    trees.deprel(head) != Deprel::Root && !classes_of(trees, governor.clause).has(WordClass::ObjectControl);
+  const WordClasses classes = noun ? trees.entry(head).classes : classes_of(trees, governor.clause);
   const bool infinitive = is_to_infinitive(trees, inner.clause.predicate);
   const bool finite = !infinitive && (inner.has_subject && trees[inner.clause.predicate].xpos != Xpos::VBG);
   Effect effect;
+  // "called it a threat", "elected him president": said of a thing, no act to come.
+  if (inner.sort == Sort::Copula && !infinitive && !inner.has_subject && !trees.has_child(inner.clause.predicate, Deprel::Cop)) return effect;
   const std::string& lemma = governor.clause.lemma;
   if (infinitive && (lemma == "be" || (lemma == "go" && trees[governor.clause.predicate].xpos == Xpos::VBG))) return {false, Modality::Planned};
+  if (lemma == "have" && infinitive && has_adverb(trees, governor.clause.predicate, "yet")) return {true, Modality::Actual};
   if (lemma == "have" || lemma == "need" || lemma == "would") return {false, infinitive ? Modality::Wanted : Modality::Actual};
   if (classes.has(WordClass::Negative)) effect.negative = !finite || lemma == "deny";
   // "said that", "decided that": a finite clause keeps its own tense, unless it is wished for.
@@ -175,10 +192,13 @@ Effect effect_on_event(const Trees& trees, const Draft& governor, const Draft& i
   const std::uint32_t anchor = anchor_of_event(trees, inner.clause.predicate);
   const bool oblique = base_of(trees.deprel(anchor)) == Deprel::Obl;
   if (base_of(trees.deprel(anchor)) == Deprel::Nsubj && !governor.passive) return effect;
+  if (is_responded_to(trees, governor.clause, inner.clause)) return effect;
   if (oblique) {  // "called for talks", "threatened with sanctions"; but not "banned … in an attempt"
     if (anchor < governor.clause.predicate) return effect;
-    if (classes.has(WordClass::WantedObject)) effect.modality = Modality::Wanted;
-    else if (classes.has(WordClass::PlannedObject)) effect.modality = Modality::Planned;
+    const WordClasses phrase = trees.lexicon().find(governor.clause.lemma + ' ' + trees.marker(anchor)).classes;
+    if (phrase.has(WordClass::WantedObject)) effect.modality = Modality::Wanted;
+    else if (phrase.has(WordClass::PlannedObject)) effect.modality = Modality::Planned;
+    else if (phrase.has(WordClass::PossibleObject)) effect.modality = Modality::Possible;
     return effect;
   }
   if (classes.has(WordClass::NegativeObject)) effect.negative = true;
@@ -216,7 +236,8 @@ void inherit_complement(const Trees& trees, const Draft& governor, Draft& draft)
     else if (denied && !effect.negative) weaken(clause, Modality::Possible);
     return;
   }
-  if (denied && !effect.negative) clause.polarity = flip(clause.polarity);
+  const bool tensed = trees.has_child(clause.predicate, Deprel::Aux) && draft.has_subject;
+  if (denied && !effect.negative && !tensed && clause.polarity == Polarity::Positive) clause.polarity = Polarity::Negative;
   if (own == Modality::Actual && effect.modality == Modality::Actual) weaken(clause, governor.clause.modality);
   // What is wished for or not sure upstream is no plan downstream: "may agree to sign".
   else if (governor.clause.modality != Modality::Actual && governor.clause.modality != Modality::Planned && effect.modality == Modality::Planned)
@@ -227,7 +248,7 @@ void inherit_event(const Trees& trees, const Draft& governor, Draft& draft) {
   const Effect effect = effect_on_event(trees, governor, draft);
   const std::uint32_t anchor = anchor_of_event(trees, draft.clause.predicate);
   const bool before = base_of(trees.deprel(anchor)) == Deprel::Obl && anchor < governor.clause.predicate;
-  const bool carries = !before && carries_stance(trees, governor);
+  const bool carries = !before && carries_stance(trees, governor) && !is_responded_to(trees, governor.clause, draft.clause);
   const bool denied = carries && governor.clause.polarity == Polarity::Negative;
   if (effect.negative != denied) draft.clause.polarity = Polarity::Negative;
   if (effect.negative && denied) weaken(draft.clause, Modality::Possible);
@@ -249,6 +270,15 @@ void inherit_conjunct(const Trees& trees, const Draft& governor, Draft& draft) {
   if (cc == kNoToken || trees.lemma(cc) != "but") {
     if (governor.clause.polarity == Polarity::Negative) draft.clause.polarity = Polarity::Negative;
   }
+}
+
+/// "prospects for peace", "hopes of a deal": a noun that is no event itself, but no fact either.
+void inherit_from_noun(const Trees& trees, const Drafts& drafts, Draft& draft) {
+  const std::uint32_t token = draft.clause.predicate, head = trees.head(token);
+  if (draft.sort != Sort::Event || trees.deprel(token) != Deprel::Nmod || drafts.at[head] != kNoClause) return;
+  if (trees.is(head, WordClass::Wanted)) weaken(draft.clause, Modality::Wanted);
+  else if (trees.is(head, WordClass::Possible)) weaken(draft.clause, Modality::Possible);
+  else if (trees.is(head, WordClass::Planned)) weaken(draft.clause, Modality::Planned);
 }
 
 void inherit(const Trees& trees, const Drafts& drafts, Draft& draft) {
@@ -288,6 +318,7 @@ void set_stance(const Trees& trees, Drafts& drafts) {
     if (!draft) continue;
     draft->clause.polarity = own_polarity(trees, *draft);
     draft->clause.modality = own_modality(trees, *draft);
+    inherit_from_noun(trees, drafts, *draft);
     if (draft->clause.governor) inherit(trees, drafts, *draft);
   }
   split_denied(drafts);
