@@ -90,7 +90,9 @@ class Register:
         """The term already known of this office whose holder must be the same person, maybe spelled otherwise."""
         wanted = spellings.skeleton(name).split()
         for term in self.by_office.get(office, []):
-            near = term.source != source and days_between(term.start, start) <= 3 and not term.acting
+            distance = days_between(term.start, start)
+            near = (distance <= 3 and term.source != source and not term.acting) or (
+                distance == 0 and slug(name).split("-")[0] == slug(term.person.name).split("-")[0])
             until = whole(term.end, True) or "9999"
             inside = whole(term.start) <= whole(start) <= until or whole(start) <= whole(term.start) <= (whole(end, True) or "9999")
             adjoining = inside or days_between(term.end or TODAY, start) <= 45
@@ -301,6 +303,7 @@ def _factbook_term(register, tables, row, holder):
         if variant.strip() and not NOT_A_NAME.search(variant) and any(c.islower() for c in variant):
             also, more, _ = spellings.parse_upper(re.sub(r"^(Australia|Canada) ", "", variant))
             forms += [also, *more]
+    full, forms = re.sub("^also ", "", full), [re.sub("^also ", "", form) for form in forms]
     seat = "supreme-leader" if row["iso3"] == "IRN" and role == "head_of_state" else ""
     end = "" if row["until_inferred"].startswith("<=") else row["until_inferred"].lstrip("~")
     name = forms[0] if forms and len(full.split()) > 2 and family else full
