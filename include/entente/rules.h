@@ -2,9 +2,12 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "entente/catalogue.h"
@@ -37,6 +40,8 @@ class RuleSet {
   /// Reads every *.json under `folder`. Errors: Io; Syntax at file:line:column; Conflict for a key used
   /// twice; NotFound for a relation, kind or word class that is not there.
   static Result<RuleSet> load(const std::filesystem::path& folder, std::shared_ptr<const Catalogue> catalogue);
+  /// The same from (file name, text) pairs, such as print() gives.
+  static Result<RuleSet> read(const std::vector<std::pair<std::string, std::string>>& files, std::shared_ptr<const Catalogue> catalogue);
 
   RuleSet(RuleSet&&) noexcept;
   RuleSet& operator=(RuleSet&&) noexcept;
@@ -51,11 +56,22 @@ class RuleSet {
   [[nodiscard]] std::size_t size() const noexcept;  ///< Number of rules.
   /// The rules as JSON that load() reads back to the same rules: one (file name, text) pair a file.
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> print() const;
+  [[nodiscard]] std::shared_ptr<const Catalogue> catalogue() const noexcept;
 
  private:
   struct Impl;
   explicit RuleSet(std::unique_ptr<Impl> impl) noexcept;
   std::unique_ptr<Impl> impl_;
 };
+
+/// Reads a text down to Mentions and Clauses.
+using Analyse = std::function<Result<Document>(std::string_view text)>;
+struct ExampleFailure {
+  RuleExample example;
+  std::string problem;  ///< What was expected and what came out.
+};
+/// Runs every example three times: with the rules as written, printed and read back, and in an order mixed by `seed`.
+/// An example passes if all that it gives comes out, a near miss if its rule does not fire. Errors: those of `analyse`.
+[[nodiscard]] Result<std::vector<ExampleFailure>> check_examples(const RuleSet& rules, const Analyse& analyse, std::uint32_t seed = 1);
 
 }  // namespace entente

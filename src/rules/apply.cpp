@@ -1,0 +1,149 @@
+#include "rules/apply.h"
+
+#include <algorithm>
+
+namespace entente::internal {
+
+namespace {
+
+constexpr std::size_t kMaxEnds = 8;   ///< Actors at one end, or parties of a symmetric relation, that are paired.
+
+struct Found {
+  std::vector<Party> ends;
+  bool wrong_kind = false;   ///< There were actors, but of no kind that fits.
+};
+
+/// The first path under which an actor of a fitting kind stands.
+Found find_ends(const View& view, const Clause& clause, const std::vector<Path>& paths, std::span<const KindKey> of_rule,
+                std::span<const KindKey> of_relation, Places places) {
+  Found found;
+  for (const Path& path : paths) {
+    for (const Party& party : parties_at(view, clause, path, places)) {
+      if (is_end(view, party, of_rule, of_relation)) found.ends.push_back(party);
+      else found.wrong_kind = true;
+    }
+    if (!found.ends.empty()) break;
+  }
+  if (found.ends.size() > kMaxEnds) found.ends.resize(kMaxEnds);
+  return found;
+}
+
+Outcome apply_directed(const View& view, const Clause& clause, const Rule& rule) {
+  using enum Outcome::Failure;
+  Outcome outcome;
+  const Found subjects = find_ends(view, clause, rule.subject, rule.subject_kinds, rule.relation->subjects, Places::Refused);
+  const Found objects = find_ends(view, clause, rule.object, rule.object_kinds, rule.relation->objects, rule.place_object ? Places::Taken : Places::Refused);
+  outcome.subjects = subjects.ends;
+  if (subjects.ends.empty()) { outcome.failure = subjects.wrong_kind ? SubjectKind : Subject; return outcome; }
+  if (objects.ends.empty()) { outcome.failure = objects.wrong_kind ? ObjectKind : Object; return outcome; }
+  for (const Party& subject : subjects.ends)
+    for (const Party& object : objects.ends)
+      if (are_two(view, subject, object)) outcome.pairs.push_back({subject, object});
+  if (outcome.pairs.empty()) outcome.failure = SameActor;
+  return outcome;
+}
+
+/// The parties of one alternative, each actor once.
+std::vector<Party> parties_of(const View& view, const Clause& clause, const Rule& rule, const std::vector<Path>& alternative) {
+  std::vector<Party> parties;
+  for (const Path& path : alternative)
+    for (const Party& party : parties_at(view, clause, path, Places::Refused)) {
+      const bool known = std::ranges::any_of(parties, [&](const Party& other) { return other.actor == party.actor; });
+      const bool fits = is_end(view, party, rule.subject_kinds, rule.relation->subjects) && is_of_kind(view, party, rule.object_kinds);
+      if (!known && fits && parties.size() < kMaxEnds) parties.push_back(party);
+    }
+  return parties;
+}
+
+Outcome apply_symmetric(const View& view, const Clause& clause, const Rule& rule) {
+  Outcome outcome;
+  const auto& keys = view.doc.actors;
+  for (const std::vector<Path>& alternative : rule.parties) {
+    const std::vector<Party> parties = parties_of(view, clause, rule, alternative);
+    if (outcome.subjects.empty()) outcome.subjects = parties;
+    for (std::size_t i = 0; i < parties.size(); ++i)
+      for (std::size_t j = i + 1; j < parties.size(); ++j)
+        if (are_two(view, parties[i], parties[j]) || parties[i].mention == parties[j].mention) {
+          const bool ordered = keys[parties[i].actor].key < keys[parties[j].actor].key;
+          outcome.pairs.push_back(ordered ? Pair{parties[i], parties[j]} : Pair{parties[j], parties[i]});
+        }
+    if (!outcome.pairs.empty()) return outcome;
+  }
+  outcome.failure = Outcome::Failure::Parties;
+  return outcome;
+}
+
+Match match_from(const View& view, const Clause& clause, const Rule& rule) {
+  Match match;
+  match.rule = rule.key;
+  match.relation = rule.relation;
+  match.polarity = rule.polarity.value_or(polarity_of(view, clause));
+  match.modality = rule.modality.value_or(modality_of(view, clause));
+  match.context = rule.context;
+  match.confidence = rule.confidence;
+  return match;
+}
+
+/// A control rule may name the missing end, so a lone subject is kept for it.
+bool is_partial(const Outcome& outcome) {
+  using enum Outcome::Failure;
+  return outcome.failure == Subject || outcome.failure == Object || outcome.failure == Parties || outcome.failure == SameActor;
+}
+
+}  // namespace
+
+bool is_end(const View& view, const Party& party, std::span<const KindKey> of_rule, std::span<const KindKey> of_relation) {
+  return is_of_kind(view, party, of_rule) && is_of_kind(view, party, of_relation);
+}
+
+bool are_two(const View& view, const Party& a, const Party& b) {
+  if (a.actor == b.actor) return false;
+  const TokenRange x = view.doc.mentions[a.mention].tokens, y = view.doc.mentions[b.mention].tokens;
+  return x.last <= y.first || y.last <= x.first;
+}
+
+Outcome apply(const View& view, const Clause& clause, const Rule& rule) {
+  for (std::size_t i = 0; i < rule.where.size(); ++i)
+    if (!holds(view, clause, rule.where[i])) return {{}, Outcome::Failure::Where, i, {}};
+  return rule.relation->symmetric ? apply_symmetric(view, clause, rule) : apply_directed(view, clause, rule);
+}
+
+std::vector<const Rule*> rules_for(const View& view, const Clause& clause) {
+  std::vector<std::uint32_t> numbers;
+  for (const WordId word : view.trigger_words(clause))
+    if (const auto found = view.program.rules_by_word.find(word); found != view.program.rules_by_word.end())
+      std::ranges::copy(found->second, std::back_inserter(numbers));
+  std::ranges::sort(numbers);
+  const auto rest = std::ranges::unique(numbers);
+  numbers.erase(rest.begin(), rest.end());
+  std::vector<const Rule*> rules;
+  for (const std::uint32_t number : numbers)
+    if (view.trigger_fits(view.program.rules[number].trigger, clause)) rules.push_back(&view.program.rules[number]);
+  std::ranges::stable_sort(rules, std::ranges::greater{}, &Rule::priority);
+  return rules;
+}
+
+std::vector<Match> match_clause(const View& view, std::uint32_t index) {
+  const Clause& clause = view.doc.clauses[index];
+  std::vector<Match> matches;
+  std::optional<int> last_priority;   // Of a final rule that fired.
+  for (const Rule* rule : rules_for(view, clause)) {
+    if (last_priority && rule->priority < *last_priority) break;
+    Outcome outcome = apply(view, clause, *rule);
+    Match match = match_from(view, clause, *rule);
+    match.clause = index;
+    for (const Pair& pair : outcome.pairs) {
+      match.subject = pair.subject;
+      match.object = pair.object;
+      matches.push_back(match);
+    }
+    if (outcome.pairs.empty() && clause.governor && is_partial(outcome)) {
+      if (!outcome.subjects.empty()) match.subject = outcome.subjects.front();
+      matches.push_back(std::move(match));
+    }
+    if (rule->final && !outcome.pairs.empty()) last_priority = rule->priority;
+  }
+  return matches;
+}
+
+}  // namespace entente::internal

@@ -1,0 +1,122 @@
+#include <algorithm>
+
+#include "rules/apply.h"
+
+namespace entente::internal {
+
+namespace {
+
+constexpr int kMaxControlDepth = 3;
+
+bool link_fits(const Control& control, Link link) {
+  if (!control.links.empty()) return std::ranges::find(control.links, link) != control.links.end();
+  return link == Link::Complement || link == Link::Support || link == Link::Inside;
+}
+
+bool relation_fits(const Control& control, const RelationType& relation) {
+  if (control.quads.empty() && control.relations.empty()) return true;
+  return std::ranges::find(control.quads, relation.quad) != control.quads.end() ||
+         std::ranges::find(control.relations, &relation) != control.relations.end();
+}
+
+bool polarity_fits(const Control& control, bool negated) {
+  if (control.inner_polarity == InnerPolarity::Any) return true;
+  return negated == (control.inner_polarity == InnerPolarity::Negative);
+}
+
+/// The end of the inner match that a path such as "inner.other" names.
+std::vector<Party> inner_ends(const View& view, const Match& inner, InnerEnd end, const Party* subject) {
+  const auto is_subject = [&](const Party& party) { return subject && view.doc.actors[party.actor].key == view.doc.actors[subject->actor].key; };
+  std::vector<Party> ends;
+  if (end == InnerEnd::Subject) { if (inner.subject) ends.push_back(*inner.subject); return ends; }
+  const bool either = end == InnerEnd::Other || inner.relation->symmetric;
+  if (inner.object && !(either && is_subject(*inner.object))) ends.push_back(*inner.object);
+  else if (either && inner.subject && !is_subject(*inner.subject)) ends.push_back(*inner.subject);
+  return ends;
+}
+
+/// The first path that finds an actor of a fitting kind other than `subject`.
+std::vector<Party> control_ends(const View& view, const Clause& outer, const Match& inner, const std::vector<Path>& paths,
+                                std::span<const KindKey> of_rule, std::span<const KindKey> of_relation, const Party* subject) {
+  for (const Path& path : paths) {
+    std::vector<Party> ends = path.scope == Scope::Inner ? inner_ends(view, inner, path.end, subject) : parties_in(view, outer, path, Places::Refused);
+    std::erase_if(ends, [&](const Party& party) { return !is_end(view, party, of_rule, of_relation) || (subject && !are_two(view, *subject, party)); });
+    if (!ends.empty()) return ends;
+  }
+  return {};
+}
+
+/// What the control rule makes of one inner match; empty if it does not fit.
+std::vector<Match> results(const View& view, const Control& control, const Clause& outer, const Match& inner) {
+  std::vector<Match> made;
+  const std::vector<Party> subjects = control_ends(view, outer, inner, control.subject, control.subject_kinds, control.gives->subjects, nullptr);
+  for (const Party& subject : subjects)
+    for (const Party& object : control_ends(view, outer, inner, control.object, control.object_kinds, control.gives->objects, &subject)) {
+      Match match;
+      match.clause = *view.doc.clauses[inner.clause].governor;
+      match.rule = control.key;
+      match.relation = control.gives;
+      match.subject = subject;
+      match.object = object;
+      if (control.gives->symmetric && view.doc.actors[object.actor].key < view.doc.actors[subject.actor].key) std::swap(match.subject, match.object);
+      match.polarity = polarity_of(view, outer);
+      match.modality = modality_of(view, outer);
+      match.content = inner.relation;
+      match.context = inner.context;
+      match.confidence = inner.confidence * control.confidence;
+      match.depth = inner.depth + 1;
+      made.push_back(std::move(match));
+    }
+  return made;
+}
+
+/// Nothing is left of what somebody did not promise, demand or refuse.
+void keep_inner(Match& inner, Keep keep, Polarity outer) {
+  if (keep == Keep::None || outer == Polarity::Negative) { inner.dropped = true; return; }
+  if (keep == Keep::Planned) inner.modality = Modality::Planned;
+  if (keep == Keep::Possible) inner.modality = Modality::Possible;
+  if (keep == Keep::Wanted) inner.modality = Modality::Wanted;
+  if (keep == Keep::Negative) inner.polarity = Polarity::Negative;
+}
+
+std::vector<const Control*> controls_for(const View& view, const Clause& outer) {
+  std::vector<std::uint32_t> numbers;
+  for (const WordId word : view.trigger_words(outer))
+    if (const auto found = view.program.controls_by_word.find(word); found != view.program.controls_by_word.end())
+      std::ranges::copy(found->second, std::back_inserter(numbers));
+  std::ranges::sort(numbers);
+  const auto rest = std::ranges::unique(numbers);
+  numbers.erase(rest.begin(), rest.end());
+  std::vector<const Control*> controls;
+  for (const std::uint32_t number : numbers)
+    if (view.trigger_fits(view.program.controls[number].outer, outer)) controls.push_back(&view.program.controls[number]);
+  return controls;
+}
+
+/// A match without both ends counts only where no other rule found more in its clause.
+bool is_shadowed(const std::vector<Match>& matches, const Match& partial) {
+  return std::ranges::any_of(matches, [&](const Match& other) {
+    if (other.clause != partial.clause || &other == &partial) return false;
+    return other.complete() || other.confidence > partial.confidence || (other.confidence == partial.confidence && other.rule < partial.rule);
+  });
+}
+
+}  // namespace
+
+void apply_controls(const View& view, std::vector<Match>& matches) {
+  for (std::size_t i = 0; i < matches.size(); ++i) {
+    const Clause& clause = view.doc.clauses[matches[i].clause];
+    const Clause* outer = view.governor(clause);
+    if (!outer || matches[i].depth >= kMaxControlDepth || (!matches[i].complete() && is_shadowed(matches, matches[i]))) continue;
+    const bool negated = is_negated_itself(view, clause);
+    for (const Control* control : controls_for(view, *outer)) {
+      if (!link_fits(*control, clause.link) || !relation_fits(*control, *matches[i].relation) || !polarity_fits(*control, negated)) continue;
+      std::vector<Match> made = results(view, *control, *outer, matches[i]);
+      if (made.empty()) continue;
+      keep_inner(matches[i], control->keep, polarity_of(view, *outer));
+      std::ranges::move(made, std::back_inserter(matches));
+    }
+  }
+}
+
+}  // namespace entente::internal

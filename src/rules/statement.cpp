@@ -1,0 +1,135 @@
+#include <algorithm>
+#include <cmath>
+
+#include "base/text.h"
+#include "rules/apply.h"
+#include "rules/circumstance.h"
+
+namespace entente::internal {
+
+namespace {
+
+constexpr std::uint32_t kMaxSupportGap = 6;   ///< Words between a support verb and its noun that the predicate may span.
+
+/// Factors of the confidence, which is the product of the rule's own, one for each end, and one for each doubt:
+///   end      1/2 + score/2     of the mention's link score
+///   stepped  0.95              the actor stands inside another noun phrase
+///   hedge    0.8               a word such as "reportedly" stands in the clause
+///   one      0.8               both ends act for the same state
+constexpr double kStepped = 0.95, kHedged = 0.8, kSameState = 0.8;
+
+double end_factor(const View& view, const Party& party) {
+  const double score = std::clamp(view.doc.mentions[party.mention].score, 0.0, 1.0);
+  return (0.5 + score / 2) * (party.stepped ? kStepped : 1);
+}
+
+double rounded(double confidence) { return std::round(std::clamp(confidence, 0.0, 1.0) * 1000) / 1000; }
+
+double confidence_of(const View& view, const Match& match) {
+  double confidence = match.confidence * end_factor(view, *match.subject) * end_factor(view, *match.object);
+  if (is_hedged(view, view.doc.clauses[match.clause])) confidence *= kHedged;
+  if (rolled_up(view, *match.subject) == rolled_up(view, *match.object)) confidence *= kSameState;
+  return rounded(confidence);
+}
+
+/// The words that carry the relation: of a support verb and its noun all from one to the other.
+TokenRange predicate_range(const View& view, const Clause& clause) {
+  TokenRange range = clause.words;
+  if (range.first >= range.last) range = {clause.predicate, clause.predicate + 1};
+  const Clause* support = clause.link == Link::Support ? view.governor(clause) : nullptr;
+  if (support && support->words.first < range.first && range.first - support->words.first <= kMaxSupportGap) range.first = support->words.first;
+  return range;
+}
+
+Provenance provenance_of(const View& view, std::uint32_t token, TokenRange predicate, const RuleKey& rule) {
+  const Document& doc = view.doc;
+  Provenance provenance;
+  provenance.article = doc.article.key;
+  provenance.sentence = sentence_of(doc, token);
+  const TokenRange sentence = doc.sentences[provenance.sentence].tokens;
+  const auto span = [&doc](TokenRange range) { return TextSpan{doc.tokens[range.first].span.begin, doc.tokens[range.last - 1].span.end}; };
+  provenance.sentence_span = span(sentence);
+  provenance.sentence_text = single_blanks(text_of(doc, sentence));
+  provenance.predicate_span = span(predicate);
+  provenance.predicate = single_blanks(text_of(doc, predicate));
+  provenance.rule = rule;
+  provenance.publisher = doc.article.publisher;
+  provenance.published = doc.article.published;
+  return provenance;
+}
+
+/// The state of a title mention, named inside it if the text does.
+std::optional<Party> state_of_title(const View& view, const Mention& title, const EntityKey& state) {
+  for (std::uint32_t i = 0; i < view.doc.mentions.size(); ++i) {
+    const Mention& inner = view.doc.mentions[i];
+    if (inner.use != MentionUse::Modifier || !title.tokens.contains(inner.tokens.first) || inner.actors.size() != 1) continue;
+    if (view.doc.actors[inner.actors[0]].key == state) return Party{i, inner.actors[0], false, false};
+  }
+  return std::nullopt;
+}
+
+Participant state_participant(const View& view, const Mention& title, const ActorRef& person) {
+  if (const auto named = state_of_title(view, title, person.actor)) return participant_of(view, *named);
+  Participant state{person.actor, person.actor.str(), {}, person.actor, person.code, {}, {}};
+  if (const Actor* actor = view.program.catalogue->actor(person.actor)) {
+    state.label = actor->label;
+    state.kind = actor->kind;
+  }
+  state.span = {view.doc.tokens[title.tokens.first].span.begin, view.doc.tokens[title.tokens.last - 1].span.end};
+  state.mention = single_blanks(text_of(view.doc, title.tokens));
+  return state;
+}
+
+}  // namespace
+
+Statement statement_of(const View& view, const Match& match) {
+  const Clause& clause = view.doc.clauses[match.clause];
+  Statement statement;
+  statement.subject = participant_of(view, *match.subject);
+  statement.relation = match.relation->key;
+  statement.object = participant_of(view, *match.object);
+  statement.polarity = match.polarity;
+  statement.modality = match.modality;
+  if (match.content) statement.content = match.content->key;
+  statement.context = match.context ? match.context : context_of(view, clause);
+  statement.said_by = attribution_of(view, clause);
+  statement.on = time_of(view, match.clause);
+  if (const auto place = place_of(view, clause, *match.subject, *match.object)) statement.place = participant_of(view, *place);
+  statement.confidence = confidence_of(view, match);
+  statement.provenance = provenance_of(view, clause.predicate, predicate_range(view, clause), match.rule);
+  statement.id = statement_id(statement);
+  return statement;
+}
+
+std::optional<Statement> title_statement(const View& view, const Rule& rule, std::uint32_t index) {
+  const Mention& title = view.doc.mentions[index];
+  if (title.form != MentionForm::Title || title.use != MentionUse::Actor || title.former || title.actors.size() != 1) return std::nullopt;
+  const ActorRef& person = view.doc.actors[title.actors[0]];
+  if (person.kind.str() != "person" || person.actor.empty() || person.actor == person.key) return std::nullopt;
+  Statement statement;
+  statement.subject = participant_of(view, {index, title.actors[0], false, false});
+  statement.relation = rule.relation->key;
+  statement.object = state_participant(view, title, person);
+  statement.polarity = rule.polarity.value_or(Polarity::Positive);
+  statement.modality = rule.modality.value_or(Modality::Actual);
+  statement.context = rule.context;
+  statement.confidence = rounded(rule.confidence * (0.5 + std::clamp(title.score, 0.0, 1.0) / 2));
+  statement.provenance = provenance_of(view, title.head, title.tokens, rule.key);
+  statement.id = statement_id(statement);
+  return statement;
+}
+
+Participant participant_of(const View& view, const Party& party) {
+  const ActorRef& actor = view.doc.actors[party.actor];
+  const Mention& mention = view.doc.mentions[party.mention];
+  Participant participant{actor.key, actor.label, actor.kind, rolled_up(view, party), actor.code, {}, {}};
+  if (participant.actor != actor.actor) {
+    const Actor* listed = view.program.catalogue->actor(participant.actor);
+    participant.code = listed ? listed->code : std::string();
+  }
+  participant.span = {view.doc.tokens[mention.tokens.first].span.begin, view.doc.tokens[mention.tokens.last - 1].span.end};
+  participant.mention = std::string(text_of(view.doc, mention.tokens));
+  return participant;
+}
+
+}  // namespace entente::internal

@@ -1,0 +1,92 @@
+#include <doctest/doctest.h>
+
+#include "unit/rules/sketch.h"
+
+using namespace entente;
+using entente::test::rules_from;
+using entente::test::Sketch;
+using entente::test::told;
+using Lines = std::vector<std::string>;
+
+namespace {
+
+const std::string kRules = R"({"classes": {"source-marker": ["according to"], "hedge": ["reportedly"], "loose-time-marker": ["before", "since"],
+  "context-military": ["troop", "fighter jet"], "context-economic": ["oil"]}}
+--
+{"relation": "attacks", "rules": [{"key": "en/attack", "trigger": {"lemma": ["attack"]}, "subject": ["agent"], "object": ["patient", "patient>any"], "confidence": 0.8}]})";
+
+/// "On Monday Iran said Russia reportedly attacked French oil on Friday in Marseille", the time of the attack after it.
+Sketch reported(std::string_view time_marker = "on") {
+  Sketch s("On ADP on 2 case\nMonday PROPN Monday 4 obl\nIran PROPN Iran 4 nsubj\nsaid VERB say 0 root\nRussia PROPN Russia 7 nsubj\n"
+           "reportedly ADV reportedly 7 advmod\nattacked VERB attack 4 ccomp\nFrench ADJ French 9 amod\noil NOUN oil 7 obj\n" +
+           std::string(time_marker) + " ADP on 11 case\nFriday PROPN Friday 7 obl\nin ADP in 13 case\nMarseille PROPN Marseille 7 obl");
+  s.mention("Iran", {"state/irn"}).mention("Russia", {"state/rus"}).mention("French", {"state/fra"}, MentionUse::Modifier);
+  s.mention("Marseille", {"city/marseille"}, MentionUse::Place);
+  s.time("Monday", "2020-01-06", "2020-01-06").time("Friday", "2020-01-03", "2020-01-03");
+  s.clause("said", "say", {{Role::Agent, "Iran", ""}, {Role::Complement, "attacked", ""}});
+  s.clause("attacked", "attack", {{Role::Agent, "Russia", ""}, {Role::Patient, "oil", ""}, {Role::Oblique, "Friday", "on"}, {Role::Oblique, "Marseille", "in"}});
+  s.hang("attacked", "said", Link::Complement).said("attacked", "said");
+  s.at("said").reporting = true;
+  return s;
+}
+
+}  // namespace
+
+TEST_CASE("a statement tells who says so, when, where and in what matter") {
+  const Sketch s = reported();
+  const auto statements = rules_from(kRules).match(s.doc);
+  REQUIRE(told(statements) == Lines{"state/rus attacks state/fra said-by=state/irn context=economic"});
+  const Statement& made = statements[0];
+  CHECK(made.said_by->verb == "say");
+  REQUIRE(made.on);
+  CHECK(to_string(made.on->first) == "2020-01-03");
+  REQUIRE(made.place);
+  CHECK(made.place->key.str() == "city/marseille");
+  CHECK(made.confidence == doctest::Approx(0.8 * 0.95 * 0.8));
+}
+
+TEST_CASE("the time of saying is not that of what is said, and a bound is no time") {
+  Sketch s = reported();
+  s.doc.times.pop_back();
+  CHECK(!rules_from(kRules).match(s.doc)[0].on);
+  CHECK(!rules_from(kRules).match(reported("before").doc)[0].on);
+}
+
+TEST_CASE("who only reports is no party") {
+  const Sketch s = reported();
+  const auto rules = rules_from(R"({"relation": "attacks", "rules": [{"key": "r", "trigger": {"lemma": ["attack"]}, "subject": ["outer.agent"], "object": ["patient>any"]}]})");
+  CHECK(rules.match(s.doc).empty());
+}
+
+TEST_CASE("according to somebody is an attribution") {
+  Sketch s(R"(Russia PROPN Russia 2 nsubj
+              attacked VERB attack 0 root
+              France PROPN France 2 obj
+              , PUNCT , 7 punct
+              according VERB accord 7 case
+              to ADP to 5 fixed
+              Iran PROPN Iran 2 obl)");
+  s.mention("Russia", {"state/rus"}).mention("France", {"state/fra"}).mention("Iran", {"state/irn"});
+  s.clause("attacked", "attack", {{Role::Agent, "Russia", ""}, {Role::Patient, "France", ""}, {Role::Oblique, "Iran", "according to"}});
+  const auto statements = rules_from(kRules).match(s.doc);
+  REQUIRE(told(statements) == Lines{"state/rus attacks state/fra said-by=state/irn"});
+  CHECK(statements[0].said_by->verb == "according to");
+}
+
+TEST_CASE("a noun takes the time of its support verb, not of a verb that takes it as a topic") {
+  Sketch s(R"(France PROPN France 2 nsubj
+              launched VERB launch 0 root
+              attacks NOUN attack 2 obj
+              on ADP on 5 case
+              Iran PROPN Iran 3 nmod
+              Monday PROPN Monday 2 obl:unmarked)");
+  s.mention("France", {"state/fra"}).mention("Iran", {"state/irn"}).time("Monday", "2020-01-06", "2020-01-06");
+  s.clause("launched", "launch", {{Role::Agent, "France", ""}, {Role::Patient, "attacks", ""}, {Role::Time, "Monday", ""}});
+  s.clause("attacks", "attack", {{Role::Agent, "France", "", true}, {Role::Oblique, "Iran", "on"}}, Construction::Nominal);
+  const auto rules = rules_from(R"({"relation": "attacks", "rules": [{"key": "r", "trigger": {"lemma": ["attack"], "pos": ["noun"]}, "subject": ["agent"], "object": ["obl:on"]}]})");
+  s.hang("attacks", "launched", Link::Support);
+  REQUIRE(rules.match(s.doc).size() == 1);
+  CHECK(rules.match(s.doc)[0].on);
+  s.at("attacks").link = Link::Inside;
+  CHECK(!rules.match(s.doc)[0].on);
+}
