@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <iosfwd>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +19,8 @@ struct FormatInfo { std::string_view name, media_type, extension, description; b
 /// What a writer may be asked for. Behaviour: all of these change the output.
 struct ExportOptions {
   std::string iri_base = "https://w3id.org/entente/";  ///< Where the IRIs of RDF formats live.
-  unsigned evidence = 0;                               ///< GraphML, DOT: sentences of evidence an edge carries.
+  unsigned evidence = 0;                               ///< GraphML, GEXF, CSV, DOT: sentences of evidence an edge carries.
+  std::size_t max_edges = 60;                          ///< DOT: only the strongest facts are drawn; 0 draws all.
 };
 
 /// Writes a graph in one format.
@@ -41,5 +44,12 @@ class ExporterRegistry {
  private:
   std::vector<std::unique_ptr<const Exporter>> exporters_;
 };
+
+/// The header line of event data as conflict researchers know it, tab-separated, without the line's end.
+[[nodiscard]] std::string events_header();
+/// The statement as a row under events_header(): its PLOVER class after its modality (a cooperative act that is planned
+/// is AGREE, a hostile one THREATEN, one that is wanted REQUEST), the relation as its mode, sectors as PLOVER has them.
+/// None if its relation is a standing one or has no class.
+[[nodiscard]] std::optional<std::string> to_event_row(const Statement& statement, const Catalogue& catalogue);
 
 }  // namespace entente

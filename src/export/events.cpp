@@ -1,0 +1,145 @@
+// Event data: one row a statement, after the codebook of PLOVER.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
+#include "base/text.h"
+#include "export/builtins.h"
+#include "export/text.h"
+#include "graph/fact.h"
+
+namespace entente {
+
+namespace {
+
+/// What the class of a statement is once its modality counts: a deed that is only promised, threatened or wanted is
+/// an event of its own sort.
+struct EventClass { std::string_view name; Quad quad; double goldstein; };
+
+EventClass class_named(std::string_view name, const Catalogue& catalogue, const RelationType& otherwise) {
+  for (const RelationType& relation : catalogue.relations())
+    if (relation.plover == name && !relation.standing) return {relation.plover, relation.quad, relation.weight};
+  return {otherwise.plover, otherwise.quad, otherwise.weight};
+}
+
+EventClass class_of(const Statement& statement, const RelationType& relation, const Catalogue& catalogue) {
+  if (statement.modality == Modality::Wanted) return class_named("REQUEST", catalogue, relation);
+  if (statement.modality == Modality::Planned && relation.weight > 0) return class_named("AGREE", catalogue, relation);
+  if (statement.modality == Modality::Planned && relation.weight < 0) return class_named("THREATEN", catalogue, relation);
+  return {relation.plover, relation.quad, relation.weight};
+}
+
+/// The state that a group without a name of its own is keyed by ("group/irq-insurgents"), and its noun.
+struct StateGroup { const Actor* state; std::string noun; };
+
+StateGroup state_group(const Participant& participant, const Catalogue& catalogue) {
+  constexpr std::string_view kGroup = "group/";
+  const std::string& key = participant.actor.str();
+  if (!key.starts_with(kGroup) || key.size() < 11 || key[9] != '-' || catalogue.actor(participant.actor)) return {nullptr, ""};
+  std::string noun = key.substr(10);
+  std::ranges::replace(noun, '-', ' ');
+  return {catalogue.actor(EntityKey("state/" + key.substr(6, 3))), std::move(noun)};
+}
+
+/// The sector of the noun, or of its last words: "chechen rebels" are rebels.
+std::string_view sector_of_noun(std::string_view noun, const Catalogue& catalogue) {
+  while (!noun.empty()) {
+    for (const ActorNoun& known : catalogue.actor_nouns())
+      if (known.text == noun) return known.sector;
+    const std::size_t blank = noun.find(' ');
+    if (blank == std::string_view::npos) return "";
+    noun.remove_prefix(blank + 1);
+  }
+  return "";
+}
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 21> kSectors{{
+    {"agency", "GOV"}, {"alliance", "IGO"}, {"armed_group", "REB"}, {"body", "IGO"}, {"city", "GOV"}, {"command", "MIL"}, {"company", "BUS"},
+    {"court", "JUD"}, {"forces", "MIL"}, {"government", "GOV"}, {"group", "REB"}, {"legislature", "LEG"}, {"media", "JRN"}, {"ministry", "GOV"},
+    {"mission", "GOV"}, {"office", "GOV"}, {"party", "PTY"}, {"service", "MIL"}, {"state", "GOV"}, {"territory", "GOV"}, {"unit", "MIL"}}};
+
+std::string_view sector_of_kind(const KindKey& kind) {
+  const auto found = std::ranges::find(kSectors, std::string_view(kind.str()), &std::pair<std::string_view, std::string_view>::first);
+  return found == kSectors.end() ? "" : found->second;
+}
+
+std::string_view sector_of(const Participant& participant, const Catalogue& catalogue) {
+  const Actor* acting = catalogue.actor(participant.actor);
+  if (acting && sector_of_kind(acting->kind) == "IGO") return "IGO";
+  if (const StateGroup group = state_group(participant, catalogue); group.state)
+    if (const std::string_view sector = sector_of_noun(group.noun, catalogue); !sector.empty()) return sector;
+  if (const std::string_view sector = sector_of_kind(participant.kind); !sector.empty()) return sector;
+  // A person who acts for a state speaks for its government; others speak for themselves.
+  return acting && participant.actor != participant.key ? "GOV" : "CVL";
+}
+
+std::string code_of(const Participant& participant, const Catalogue& catalogue) {
+  const StateGroup group = state_group(participant, catalogue);
+  return group.state ? group.state->code : participant.code;
+}
+
+/// Cells of one line: what would end a cell or a line is made a blank.
+class Row {
+ public:
+  Row& operator<<(std::string_view cell) {
+    if (!line.empty()) line += '\t';
+    for (const char c : cell) line += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
+    return *this;
+  }
+  std::string line;
+};
+
+void add_party(Row& row, const Participant& participant, const Catalogue& catalogue) {
+  row << participant.key.str() << code_of(participant, catalogue) << sector_of(participant, catalogue);
+}
+
+}  // namespace
+
+std::string events_header() {
+  return "id\tarticle\tsentence\tdate\tsource\tsource_iso3\tsource_sector\ttarget\ttarget_iso3\ttarget_sector\tevent\tmode\tcontext\tquad\tgoldstein\tpolarity\t"
+         "modality\tconfidence\ttext";
+}
+
+std::optional<std::string> to_event_row(const Statement& statement, const Catalogue& catalogue) {
+  const RelationType* relation = catalogue.relation(statement.relation);
+  if (!relation || relation->standing || relation->plover.empty() || statement.subject.key.empty() || statement.object.key.empty()) return std::nullopt;
+  const EventClass event = class_of(statement, *relation, catalogue);
+  const auto day = internal::day_of(statement);
+  Row row;
+  row << statement.id << statement.provenance.article.str() << std::to_string(statement.provenance.sentence) << (day ? to_string(day->first) : "");
+  add_party(row, statement.subject, catalogue);
+  add_party(row, statement.object, catalogue);
+  row << event.name << relation->key.str() << (statement.context ? statement.context->str() : "") << to_string(event.quad)
+      << internal::decimal(event.goldstein, 4) << to_string(statement.polarity) << to_string(statement.modality)
+      << internal::decimal(statement.confidence, 4) << internal::single_blanks(statement.provenance.sentence_text);
+  return row.line;
+}
+
+namespace internal {
+
+namespace {
+
+class Events final : public Exporter {
+ public:
+  FormatInfo info() const noexcept override { return {"events", "text/tab-separated-values", ".tsv", "event data with PLOVER classes, one statement a line", true}; }
+  Result<void> write(const KnowledgeGraph& graph, std::ostream& out, const ExportOptions&) const override {
+    std::map<std::pair<std::string_view, std::string_view>, const Statement*> sorted;  // by article, then id
+    for (const Fact* fact : graph.facts())
+      for (const Statement* statement : fact->evidence) sorted.emplace(std::pair(std::string_view(statement->provenance.article.str()), std::string_view(statement->id)), statement);
+    TextSink sink(out);
+    sink << events_header() << "\n";
+    for (const auto& [place, statement] : sorted) {
+      if (const auto row = to_event_row(*statement, graph.catalogue())) sink << *row << "\n";
+      sink.spill();
+    }
+    return sink.finish();
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<const Exporter> events_exporter() { return std::make_unique<Events>(); }
+
+}  // namespace internal
+}  // namespace entente

@@ -1,0 +1,56 @@
+// Every folder of test/cases/export holds statements, input.jsonl, and what each format makes of them, expected.<extension>.
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include "base/file.h"
+#include "entente/exporter.h"
+#include "entente/store.h"
+#include "support/statements.h"
+
+using namespace entente;
+using namespace entente::test;
+
+namespace {
+
+KnowledgeGraph read_case(const std::filesystem::path& folder, Ends ends) {
+  KnowledgeGraph graph(graph_catalogue(), ends);
+  std::ifstream in(folder / "input.jsonl");
+  std::vector<Statement> statements;
+  std::uint32_t number = 0;
+  for (std::string line; std::getline(in, line);) {
+    auto read = statement_from_json(line, *graph_catalogue(), {"input.jsonl", ++number, 0});
+    REQUIRE_MESSAGE(read, to_string(read.error()));
+    statements.push_back(*std::move(read));
+  }
+  const auto merged = graph.merge(statements);
+  REQUIRE_MESSAGE(merged, to_string(merged.error()));
+  return graph;
+}
+
+std::string written(const Exporter& exporter, const KnowledgeGraph& graph, const ExportOptions& options = {}) {
+  std::ostringstream out;
+  const auto done = exporter.write(graph, out, options);
+  REQUIRE_MESSAGE(done, to_string(done.error()));
+  return out.str();
+}
+
+}  // namespace
+
+TEST_CASE("export cases") {
+  const ExporterRegistry registry = ExporterRegistry::with_builtins();
+  const bool update = std::getenv("ENTENTE_UPDATE_EXPECTED") != nullptr;
+  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(ENTENTE_SOURCE_DIR) / "test/cases/export")) {
+    const KnowledgeGraph graph = read_case(entry.path(), entry.path().filename().string().ends_with("-states") ? Ends::States : Ends::Actors);
+    for (const FormatInfo& format : registry.formats()) {
+      const std::filesystem::path expected = entry.path() / ("expected" + std::string(format.extension));
+      const std::string found = written(*registry.find(format.name), graph);
+      if (update) std::ofstream(expected, std::ios::binary) << found;
+      const auto wanted = internal::read_file(expected);
+      REQUIRE_MESSAGE(wanted, expected.string());
+      CHECK_MESSAGE(found == *wanted, expected.string());
+    }
+  }
+}

@@ -1,0 +1,148 @@
+#include "entente/exporter.h"
+
+#include <doctest/doctest.h>
+
+#include <sstream>
+
+#include "base/file.h"
+#include "support/statements.h"
+
+using namespace entente;
+using namespace entente::test;
+
+namespace {
+
+KnowledgeGraph graph_of(const std::vector<Statement>& statements) {
+  KnowledgeGraph graph(graph_catalogue());
+  const auto merged = graph.merge(statements);
+  REQUIRE_MESSAGE(merged, to_string(merged.error()));
+  return graph;
+}
+
+std::string written(std::string_view format, const KnowledgeGraph& graph, const ExportOptions& options = {}) {
+  std::ostringstream out;
+  const ExporterRegistry registry = ExporterRegistry::with_builtins();
+  REQUIRE(registry.find(format));
+  REQUIRE(registry.find(format)->write(graph, out, options));
+  return out.str();
+}
+
+/// Takes so many bytes and no more, as a full disk does.
+class FullDisk : public std::streambuf {
+ public:
+  explicit FullDisk(std::size_t room) : room_(room) {}
+
+ protected:
+  std::streamsize xsputn(const char*, std::streamsize count) override {
+    const auto taken = std::min<std::streamsize>(count, static_cast<std::streamsize>(room_));
+    room_ -= static_cast<std::size_t>(taken);
+    return taken;
+  }
+  int overflow(int) override { return traits_type::eof(); }
+
+ private:
+  std::size_t room_;
+};
+
+std::vector<Statement> many_facts(std::size_t count) {
+  std::vector<Statement> statements;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string object = "person/p" + std::to_string(i);
+    statements.push_back(statement({.subject = "state/usa", .relation = "criticizes", .object = object}));
+    if (i % 10 == 0) statements.push_back(statement({.subject = "state/usa", .relation = "criticizes", .object = object, .article = "a/2"}));
+  }
+  return statements;
+}
+
+}  // namespace
+
+TEST_CASE("formats are listed by name, and no name is taken twice") {
+  ExporterRegistry registry = ExporterRegistry::with_builtins();
+  std::string names;
+  for (const FormatInfo& format : registry.formats()) names += std::string(format.name) + " ";
+  CHECK(names == "csv dot events gexf graphml jsonld nquads turtle ");
+  CHECK(registry.find("graphmll") == nullptr);
+
+  class Again final : public Exporter {
+   public:
+    FormatInfo info() const noexcept override { return {"csv", "", "", "", false}; }
+    Result<void> write(const KnowledgeGraph&, std::ostream&, const ExportOptions&) const override { return {}; }
+  };
+  const auto added = registry.add(std::make_unique<Again>());
+  REQUIRE(!added);
+  CHECK(added.error().message == "there is an export format 'csv' already");
+}
+
+TEST_CASE("a full disk is an error of every format") {
+  const KnowledgeGraph graph = graph_of(many_facts(400));
+  const ExporterRegistry registry = ExporterRegistry::with_builtins();
+  for (const FormatInfo& format : registry.formats()) {
+    INFO(format.name);
+    for (const std::size_t room : {std::size_t{0}, std::size_t{100}, std::size_t{5000}}) {
+      FullDisk disk(room);
+      std::ostream out(&disk);
+      const auto done = registry.find(format.name)->write(graph, out, {});
+      REQUIRE(!done);
+      CHECK(done.error().code == ErrorCode::Io);
+    }
+  }
+}
+
+TEST_CASE("an empty graph is a valid document in every format") {
+  const KnowledgeGraph graph(graph_catalogue());
+  CHECK(written("graphml", graph).ends_with("<graph id=\"G\" edgedefault=\"directed\">\n</graph>\n</graphml>\n"));
+  CHECK(written("jsonld", graph).ends_with("\"@graph\": [\n]\n}\n"));
+  CHECK(written("nquads", graph).empty());
+  CHECK(written("dot", graph).ends_with("}\n"));
+  CHECK(written("events", graph) == events_header() + "\n");
+}
+
+TEST_CASE("the published JSON-LD context is that of the exports") {
+  const auto published = internal::read_file(std::filesystem::path(ENTENTE_SOURCE_DIR) / "schemas/context.jsonld");
+  REQUIRE(published);
+  const std::string document = written("jsonld", KnowledgeGraph(graph_catalogue()));
+  CHECK(document.substr(0, document.find(",\n\"@graph\"")) + "\n}\n" == *published);
+}
+
+TEST_CASE("IRIs live where the options say") {
+  const KnowledgeGraph graph = graph_of({statement({.subject = "state/usa", .relation = "sanctions", .object = "state/rus", .article = "https://n.example/a b?c=\"<d>\""})});
+  const std::string lines = written("nquads", graph, {.iri_base = "https://kg.example/<x>"});
+  CHECK(lines.find("<https://kg.example/x/entity/state/usa> <https://kg.example/x/relation/sanctions> <https://kg.example/x/entity/state/rus> .\n") != std::string::npos);
+  CHECK(lines.find("<https://kg.example/x/article/https%3A//n.example/a%20b%3Fc%3D%22%3Cd%3E%22>") != std::string::npos);
+  CHECK(lines.find("<https://schema.org/url> \"https://n.example/a b?c=\\\"<d>\\\"\"^^<http://www.w3.org/2001/XMLSchema#anyURI> .\n") != std::string::npos);
+}
+
+TEST_CASE("RDF asserts only what is said to have happened") {
+  const auto lines = written("nquads", graph_of({statement({.subject = "state/usa", .relation = "attacks", .object = "state/irq", .modality = Modality::Planned}),
+                                                 statement({.subject = "state/usa", .relation = "sanctions", .object = "state/rus", .polarity = Polarity::Negative}),
+                                                 statement({.subject = "state/usa", .relation = "meets-with", .object = "state/chn"})}));
+  const auto has = [&](std::string_view subject, std::string_view relation, std::string_view object) {
+    const std::string base = "<https://w3id.org/entente/";
+    return lines.find(base + "entity/state/" + std::string(subject) + "> " + base + "relation/" + std::string(relation) + "> " + base + "entity/state/" + std::string(object) + "> .\n") != std::string::npos;
+  };
+  CHECK(!has("usa", "attacks", "irq"));
+  CHECK(!has("usa", "sanctions", "rus"));
+  CHECK(has("usa", "meets-with", "chn"));
+  CHECK(has("chn", "meets-with", "usa"));
+}
+
+TEST_CASE("a picture shows the strongest facts and says so") {
+  const KnowledgeGraph graph = graph_of(many_facts(100));
+  const auto edges_in = [](const std::string& dot) {
+    std::size_t edges = 0;
+    for (std::size_t at = dot.find(" -> "); at != std::string::npos; at = dot.find(" -> ", at + 1)) ++edges;
+    return edges;
+  };
+  const std::string dot = written("dot", graph);
+  CHECK(dot.starts_with("// the 60 strongest of 100 facts, by the number of articles that state them\n"));
+  CHECK(edges_in(dot) == 60);
+  for (int i = 0; i < 100; i += 10) CHECK(dot.find("\"person/p" + std::to_string(i) + "\" [id=") != std::string::npos);
+  CHECK(edges_in(written("dot", graph, {.max_edges = 0})) == 100);
+}
+
+TEST_CASE("evidence is exported on request") {
+  const KnowledgeGraph graph = graph_of({statement({.subject = "state/usa", .relation = "sanctions", .object = "state/rus", .text = "=The \"USA\" sanctions Russia."})});
+  CHECK(written("graphml", graph).find("evidence") == std::string::npos);
+  CHECK(written("graphml", graph, {.evidence = 1}).find("<data key=\"e_evidence\">=The &quot;USA&quot; sanctions Russia.</data>") != std::string::npos);
+  CHECK(written("csv", graph, {.evidence = 1}).ends_with(",\"'=The \"\"USA\"\" sanctions Russia.\"\r\n"));
+}
