@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "entente/document.h"
@@ -22,17 +23,26 @@ class ArticleReader {
   [[nodiscard]] virtual Result<std::optional<Article>> next() = 0;
 };
 
+/// The names that ReaderOptions::format may have, sorted. Views of string literals.
+[[nodiscard]] std::vector<std::string_view> input_formats();
+
 /// How inputs are read.
 struct ReaderOptions {
-  std::string format;                        ///< "text", "html", "jsonl", "csv", "tsv", "feed", …; empty: by extension, then by content.
-  std::map<std::string, std::string> fields; ///< "text" → name of the field that holds it, and so on.
+  std::string format;                        ///< One of input_formats(); empty: by extension, then by content.
+  std::map<std::string, std::string> fields; ///< "text" → name of the member or column that holds it; so for "id", "title",
+                                             ///< "date", "url", "source" and "language".
   std::optional<std::chrono::year_month_day> date;  ///< For articles that state none.
+  std::vector<std::filesystem::path> languages;  ///< tokenizer.json of each language: page furniture and stop words. Empty: no line
+                                                 ///< is taken for furniture, and an article that states no language is "en".
   std::string standard_input_name = "-";     ///< What an input called "-" is called in messages.
 };
 
 /// A reader over files, folders (walked in sorted order) and "-" (standard input), in the order given.
-/// `.gz` and `.zst` are read as they stand. Page furniture is left out of Article::text.
-/// Errors: NotFound or Io for an input that cannot be opened; Unsupported for an unknown format.
+/// `.gz` and `.zst` are read as they stand. Page furniture is left out of Article::text, a title is its first line.
+/// Article::key is the id, else the URL, else a hash of the text. Article::published is the day given, else the one
+/// that the text's first lines or the file's name state, else options.date. Article::language is "und" if the text
+/// reads like none of the languages.
+/// Errors: NotFound for an input that is not there; Unsupported for an unknown format or field; those of the language files.
 [[nodiscard]] Result<std::unique_ptr<ArticleReader>> open_articles(std::vector<std::filesystem::path> inputs,
                                                                   ReaderOptions options = {});
 

@@ -66,8 +66,13 @@ std::vector<LineElement> elements_of(std::string_view line) {
     const bool inside = open && joins(point.value) && next.length > 0 && is_word_char(next.value);
     if (is_word_char(point.value) || inside) {
       if (!std::exchange(open, true)) out.push_back({{}, true, line[at] >= 'A' && line[at] <= 'Z', is_ascii_digit(line[at])});
-      if (static_cast<unsigned char>(line[at]) >= 0xC3 && out.back().text.empty()) out.back().capital = to_lower(line.substr(at, length)) != line.substr(at, length);
-      out.back().text += is_apostrophe(point.value) ? "'" : to_lower(line.substr(at, length));
+      if (length == 1) {
+        out.back().text += is_apostrophe(point.value) ? '\'' : ascii_lower(line[at]);
+      } else {
+        const std::string lower = to_lower(line.substr(at, length));
+        if (out.back().text.empty()) out.back().capital = lower != line.substr(at, length);
+        out.back().text += is_apostrophe(point.value) ? "'" : lower;
+      }
     } else {
       open = false;
       if (!is_blank(point.value)) out.push_back({is_apostrophe(point.value) ? "'" : std::string(line.substr(at, length)), false, false, false});
