@@ -111,6 +111,10 @@ void add_complement(const Trees& trees, Draft& draft, ArgumentAdder& adder, std:
 void add_verbal(const Trees& trees, Draft& draft, ArgumentAdder& adder, std::uint32_t child) {
   switch (trees.deprel(child)) {
     case Deprel::Nsubj: case Deprel::NsubjPass: case Deprel::Csubj: case Deprel::CsubjPass: return add_subject(trees, draft, adder, child);
+    case Deprel::NsubjOuter:  // "the talks are to end"; but the aim of "the aim is to talk" does not talk
+      if (!trees.is(child, WordClass::Planned) && !trees.is(child, WordClass::Wanted) && !trees.has_child(draft.clause.predicate, Deprel::Nsubj))
+        adder.add(draft.subject, child);
+      return;
     case Deprel::Obj:
       if (draft.clause.lemma.ends_with(trees.lemma(child)) && draft.clause.lemma.size() > trees.lemma(child).size()) return;
       return adder.add(Role::Patient, child);
@@ -138,10 +142,38 @@ void add_phrasal_obliques(const Trees& trees, Draft& draft, ArgumentAdder& adder
     if (trees.deprel(c) == Deprel::Nmod) add_oblique(trees, draft, adder, c);
 }
 
+/// "made him envoy" with "him" as iobj, "was named envoy" with "envoy" as obj: the name that is given is no Patient.
+void tell_name_from_object(const Trees& trees, Draft& draft) {
+  if (!trees.is(draft.clause.predicate, WordClass::NamingVerb) || !has_role(draft.clause, Role::Recipient)) return;
+  const Argument* object = first_of(draft.clause, Role::Patient);
+  if (!object || trees.upos(object->head) == Upos::PRON) return;
+  for (Argument& argument : draft.clause.arguments) {
+    if (argument.role == Role::Patient) argument.role = Role::Attribute;
+    else if (argument.role == Role::Recipient) argument.role = Role::Patient;
+  }
+  if (draft.passive) draft.subject = Role::Patient;
+}
+
+/// ", say scientists", ", reports the AP": a speaker behind the verb that a tree may take for its object.
+void turn_inverted_report(const Trees& trees, Draft& draft) {
+  const std::uint32_t token = draft.clause.predicate;
+  const Deprel deprel = trees.deprel(token);
+  const bool tail = (deprel == Deprel::Conj && !trees.has_child(token, Deprel::Cc)) || deprel == Deprel::Parataxis;
+  if (!tail || draft.has_subject || !trees.is(token, WordClass::ReportStatement) || trees.upos(token - 1) != Upos::PUNCT) return;
+  if (has_role(draft.clause, Role::Complement)) return;
+  for (Argument& argument : draft.clause.arguments)
+    if (argument.role == Role::Patient || argument.role == Role::Recipient) {
+      argument.role = Role::Agent;
+      draft.has_subject = true;
+    }
+}
+
 void add_verb_arguments(const Trees& trees, Draft& draft) {
   ArgumentAdder adder(trees, draft);
   for (const std::uint32_t c : trees.children(draft.clause.predicate)) add_verbal(trees, draft, adder, c);
   add_phrasal_obliques(trees, draft, adder);
+  tell_name_from_object(trees, draft);
+  if (draft.clause.predicate > 0) turn_inverted_report(trees, draft);
 }
 
 void add_copula_argument(const Trees& trees, Draft& draft, ArgumentAdder& adder, std::uint32_t child) {
@@ -172,7 +204,7 @@ void share_right(const Trees& trees, Drafts& drafts, Draft& second) {
   for (const Argument& argument : first->clause.arguments)
     if (argument.head > token && !argument.borrowed && (argument.role == Role::Oblique || (argument.role == Role::Patient && !complete)))
       borrow(argument, second.clause, argument.role);
-  const bool adjacent = token - first->clause.predicate <= 3 && !first->passive && !second.has_subject;
+  const bool adjacent = token - first->clause.predicate <= 3 && trees.has_child(token, Deprel::Cc) && !first->passive && !second.has_subject;
   if (adjacent && !has_role(first->clause, Role::Patient) && !has_role(first->clause, Role::Oblique) && !has_role(first->clause, Role::Complement) &&
       !second.passive)
     borrow(second.clause, Role::Patient, first->clause, Role::Patient);

@@ -77,7 +77,9 @@ class Attributor {
     if (draft.sort != Sort::Verbal || head == kNoToken || drafts_.at[head] == kNoClause) return;
     const std::uint32_t mark = mark_of(trees_, token);
     const bool as = trees_.deprel(token) == Deprel::Advcl && mark != kNoToken && trees_.lemma(mark) == "as";
-    if ((!as && trees_.deprel(token) != Deprel::Parataxis) || has_role(draft.clause, Role::Patient)) return;
+    const bool tail = trees_.deprel(token) == Deprel::Conj && draft.has_subject && !trees_.has_child(token, Deprel::Cc) &&
+                      first_of(draft.clause, Role::Agent) && first_of(draft.clause, Role::Agent)->head > token;
+    if ((!as && !tail && trees_.deprel(token) != Deprel::Parataxis) || has_role(draft.clause, Role::Patient)) return;
     if (drafts_.list[drafts_.at[head]].sort == Sort::Verbal && trees_.entry(head).classes.reports() && trees_.has_child(head, Deprel::Ccomp)) return;
     report(head, index);
     inserted_[token] = true;

@@ -38,7 +38,8 @@ const ClassKeys& list_keys() {
       {"negative_objects", WordClass::NegativeObject}, {"responding_verbs", WordClass::RespondingVerb}, {"negative_raising", WordClass::NegativeRaising},
       {"subject_control", WordClass::SubjectControl}, {"object_control", WordClass::ObjectControl},
       {"light_verbs", WordClass::LightVerb}, {"no_agent_lending", WordClass::NoAgentLending},
-      {"occurrence_verbs", WordClass::OccurrenceVerb}, {"phrasal_objects", WordClass::PhrasalObject},
+      {"occurrence_verbs", WordClass::OccurrenceVerb}, {"naming_verbs", WordClass::NamingVerb},
+      {"phrasal_objects", WordClass::PhrasalObject},
       {"transparent_nouns", WordClass::TransparentNoun}, {"relational_nouns", WordClass::RelationalNoun},
       {"title_nouns", WordClass::TitleNoun}, {"time_nouns", WordClass::TimeNoun}, {"time_adverbs", WordClass::TimeAdverb},
       {"member_prepositions", WordClass::MemberPreposition}, {"according_prepositions", WordClass::AccordingPreposition}};

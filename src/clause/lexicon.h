@@ -21,7 +21,7 @@ enum class WordClass : std::uint8_t {
   Negator, NegativeWord, NegativePreposition, AdjunctPreposition, DoubtAdverb, ConditionalMark,
   PossibleAdjective, PlannedAdjective, NegativeAdjective,
   Planned, Wanted, Possible, Negative, PlannedObject, WantedObject, PossibleObject, NegativeObject, RespondingVerb,
-  NegativeRaising, SubjectControl, ObjectControl, LightVerb, NoAgentLending, OccurrenceVerb, PhrasalObject,
+  NegativeRaising, SubjectControl, ObjectControl, LightVerb, NoAgentLending, OccurrenceVerb, NamingVerb, PhrasalObject,
   TransparentNoun, RelationalNoun, TitleNoun, TimeNoun, TimeAdverb, MemberPreposition, AccordingPreposition };
 
 /// A set of WordClass.

@@ -183,7 +183,8 @@ Effect effect_on_event(const Trees& trees, const Draft& governor, const Draft& i
   const WordClasses classes = classes_of(trees, governor.clause);
   Effect effect;
   if (inner.clause.link == Link::Inside || governor.sort == Sort::Copula) {
-    if (classes.has(WordClass::Negative)) effect.negative = true;
+    // "denial of the massacre" denies a fact that may well be one.
+    if (classes.has(WordClass::Negative) && !classes.reports()) effect.negative = true;
     if (classes.has(WordClass::Wanted)) effect.modality = Modality::Wanted;
     else if (classes.has(WordClass::Planned) && governor.clause.lemma != "agreement" && governor.clause.lemma != "deal") effect.modality = Modality::Planned;
     else if (classes.has(WordClass::Possible)) effect.modality = Modality::Possible;
@@ -261,10 +262,17 @@ bool is_nonfinite(const Trees& trees, std::uint32_t token) {
   return tag == Xpos::VB || tag == Xpos::VBN || tag == Xpos::VBG || tag == Xpos::JJ;
 }
 
+/// "will go and meet", "was seized and sold"; not "did not qualify, reversing …".
+bool shares_form(const Trees& trees, std::uint32_t first, std::uint32_t second) {
+  const Xpos tag = trees[second].xpos, before = trees[first].xpos;
+  return before == tag || tag == Xpos::JJ || (tag == Xpos::VB && before != Xpos::VBD && before != Xpos::VBZ);
+}
+
 /// Joined predicates share "will" and "not" if the second has neither subject nor auxiliary of its own.
 void inherit_conjunct(const Trees& trees, const Draft& governor, Draft& draft) {
   const std::uint32_t token = draft.clause.predicate;
   if (draft.has_subject || trees.has_child(token, Deprel::Aux) || trees.has_child(token, Deprel::Cop) || !is_nonfinite(trees, token)) return;
+  if (!shares_form(trees, governor.clause.predicate, token)) return;
   const std::uint32_t cc = trees.child(token, Deprel::Cc);
   weaken(draft.clause, governor.clause.modality);
   if (cc == kNoToken || trees.lemma(cc) != "but") {

@@ -10,6 +10,8 @@ namespace {
 
 bool has_capital(std::string_view text) { return std::ranges::any_of(text, [](char c) { return is_ascii_upper(c) || (c & 0x80); }); }
 
+bool is_before_name(Deprel deprel) { return deprel == Deprel::NmodDesc || deprel == Deprel::Compound || deprel == Deprel::Amod; }
+
 bool is_determiner(Deprel deprel) { return deprel == Deprel::Det || deprel == Deprel::NmodPoss; }
 
 }  // namespace
@@ -99,7 +101,8 @@ void Trees::grow(std::uint32_t token, Growth& growth) const {
   widen(growth.full, full_[token]);
   // Behind a conjunct or before a preposition nothing belongs to the bare phrase any more.
   growth.closed |= relation == Deprel::Conj || relation == Deprel::Cc || relation == Deprel::CcPreconj || relation == Deprel::Case;
-  if (!growth.closed) widen(growth.own, full_[token]);
+  // A preposition that the tree hangs on a title before the name is no part of the phrase either.
+  if (!growth.closed) widen(growth.own, is_before_name(relation) ? TokenRange{phrases_[token].first, full_[token].last} : full_[token]);
 }
 
 void Trees::measure_phrases() {
@@ -132,7 +135,11 @@ std::string Trees::marker(std::uint32_t token) const {
     if (!text.empty()) text += ' ';
     text += to_lower(form(word));
   };
-  for (const std::uint32_t c : children(token)) {
+  std::uint32_t bearer = token;
+  if (!has_child(token, Deprel::Case))
+    for (const std::uint32_t c : children(token))
+      if (c < token && is_before_name(deprel(c)) && has_child(c, Deprel::Case)) bearer = c;
+  for (const std::uint32_t c : children(bearer)) {
     if (deprel(c) != Deprel::Case || this->doc_.tokens[c].xpos == Xpos::POS || form(c).starts_with('\'')) continue;
     append(c);
     for (const std::uint32_t part : children(c))
