@@ -144,7 +144,7 @@ def add_ucdp(tables, sources, states):
 
 def _is_faction(name):
     lowered = name.lower()
-    return any(mark in lowered for mark in ("military faction", "forces of", " insurgents", "(", "opposition coalition"))
+    return any(mark in lowered for mark in ("military faction", "maidan", "forces of", " insurgents", "(", "opposition coalition"))
 
 
 def _ucdp_names(row):
@@ -167,7 +167,7 @@ def _add_ucdp_group(tables, row, texts, states, known):
         return
     tables.entity(id, "group", label, "ucdp", part_of=state, prior="1", code=tidy(row["NameData"]))
     for text, sure in texts:
-        if fold(text).lower() in known:
+        if fold(text).lower() in known or len(text) < 4:
             continue
         flags = [] if sure and len(text.split()) > 2 else ["ctx"]
         tables.alias(text, id, "name", "ucdp", flags=flags)

@@ -31,7 +31,7 @@ class Term:
     def __init__(self, person, office, start, end, source, as_of, acting=False, review="no"):
         self.person, self.office, self.source, self.as_of, self.review = person, office, source, as_of, review
         self.start, self.end, self.acting = start, end, acting
-        self.end_prec = precision(end)
+        self.end_prec, self.seen = precision(end), source != "wd"
         self.state = "closed" if end else ""
 
     def close(self, day):
@@ -58,14 +58,20 @@ def days_between(first, second):
 class Register:
     """All persons and terms so far. What comes first goes before what comes later."""
 
-    def __init__(self, report):
+    def __init__(self, report, same):
         self.report, self.by_qid, self.by_name, self.offices, self.persons = report, {}, {}, {}, []
-        self.by_office = {}
+        self.by_office, self.by_sound, self.same = {}, {}, same
 
     def person(self, name, qid, state, forms=(), family=()):
+        forms = [*forms, name] if (state, name) in self.same else forms
+        name = self.same.get((state, name), name)
         key = (state, fold(name).lower().replace("-", " "))
+        sound = (state, spellings.skeleton(name))
+        sounds = state not in spellings.FAMILY_FIRST and " " in sound[1] and len(sound[1]) > 7
         found = self.by_qid.get(qid) if qid else None
-        found = found or self.by_name.get(key) or self._elsewhere(state, key[1])
+        found = found or self.by_name.get(key) or self._elsewhere(state, key[1]) or (self.by_sound.get(sound) if sounds else None)
+        for form in ([name, *forms] if sounds and not qid else []):
+            found = found or self._longer(state, spellings.skeleton(form).split())
         if not found or (qid and found.qid and qid != found.qid):
             found = Person(name, qid, state)
             self.persons.append(found)
@@ -73,6 +79,7 @@ class Register:
         if qid:
             self.by_qid[qid] = found
         self.by_name.setdefault(key, found)
+        self.by_sound.setdefault(sound, found)
         found.forms += [form for form in (name, *forms) if form not in found.forms]
         found.family += [form for form in family if form not in found.family]
         for form in forms:
@@ -86,20 +93,30 @@ class Register:
                  and (not is_present_state(state) or not is_present_state(other))}
         return next(iter(found.values())) if len(found) == 1 and " " in name else None
 
-    def same_holder(self, office, name, start, end, source):
+    def _longer(self, state, wanted):
+        """The only person of this state whose name has all the words of this one, or the other way round."""
+        found = {id(p): p for (other, sound), p in self.by_sound.items() if other == state and sound.count(" ")
+                 and sound.split()[-1] == wanted[-1] and (set(sound.split()) < set(wanted) or set(wanted) < set(sound.split()))}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def same_holder(self, office, spelled, start, end, source):
         """The term already known of this office whose holder must be the same person, maybe spelled otherwise."""
-        wanted = spellings.skeleton(name).split()
-        for term in self.by_office.get(office, []):
-            distance = days_between(term.start, start)
-            near = (distance <= 3 and term.source != source and not term.acting) or (
-                distance == 0 and slug(name).split("-")[0] == slug(term.person.name).split("-")[0])
-            until = whole(term.end, True) or "9999"
-            inside = whole(term.start) <= whole(start) <= until or whole(start) <= whole(term.start) <= (whole(end, True) or "9999")
-            adjoining = inside or days_between(term.end or TODAY, start) <= 45
-            alike = wanted and any(_alike(wanted, spellings.skeleton(form).split()) for form in term.person.forms)
-            if near or (adjoining and alike):
-                return term
-        return None
+        wanted = [spellings.skeleton(name).split() for name in spelled]
+        found = [term for term in self.by_office.get(office, []) if self._same(term, wanted, start, end, source)]
+        exact = {fold(name) for name in spelled}
+        found.sort(key=lambda term: (not exact & {fold(form) for form in term.person.forms}, days_between(term.start, start)))
+        return found[0] if found else None
+
+    @staticmethod
+    def _same(term, wanted, start, end, source):
+        own = [spellings.skeleton(form).split() for form in term.person.forms]
+        shared = any(set(one) & set(other) for one in wanted for other in own)
+        if shared and not term.acting and days_between(term.start, start) <= (3 if term.source != source else 0):
+            return True
+        until = whole(term.end, True) or "9999"
+        inside = whole(term.start) <= whole(start) <= until or whole(start) <= whole(term.start) <= (whole(end, True) or "9999")
+        adjoining = inside or days_between(term.end or TODAY, start) <= 45
+        return adjoining and any(_alike(one, other) for one in wanted for other in own)
 
     def add(self, term):
         terms = self.by_office.setdefault(term.office, [])
@@ -162,12 +179,12 @@ def office_id(register, tables, holder, role, seat=""):
 
 
 def add_people(tables, sources, inputs, report):
-    register = Register(report)
+    register = Register(report, {(row["state"], row["spelling"]): row["person"] for row in read_table(inputs / "same_persons.tsv")})
     _own_terms(register, tables, inputs)
     _recent_terms(register, tables, sources, ("h",))
     _wikidata_terms(register, tables, sources, inputs)
     _foreign_ministers(register, tables, sources)
-    _factbook_terms(register, tables, sources)
+    _factbook_terms(register, tables, sources, inputs)
     _recent_terms(register, tables, sources, ("m",))
     for office in sorted(register.by_office):
         close_terms(register, register.by_office[office], register.offices[office]["role"])
@@ -217,7 +234,7 @@ def _recent_terms(register, tables, sources, confidence):
 
 def _add(register, name, qid, state, office, start, end, source, as_of, forms=(), family=(), acting=False, review="no"):
     """Adds a term, or fills the gaps of the one that already stands for it."""
-    known = register.same_holder(office, name, start, end, source)
+    known = register.same_holder(office, [name, *forms], start, end, source)
     if known and not acting and not (qid and known.person.qid and known.person.qid != qid and not _alike(
             spellings.skeleton(name).split(), spellings.skeleton(known.person.name).split())):
         person = known.person
@@ -226,12 +243,7 @@ def _add(register, name, qid, state, office, start, end, source, as_of, forms=()
             register.by_qid.setdefault(qid, person)
         person.forms += [form for form in (name, *forms) if form not in person.forms]
         person.family += [form for form in family if form not in person.family]
-        if not known.end and (end or known.as_of < as_of) and (not end or whole(end, True) >= whole(known.start)):
-            known.end, known.end_prec, known.as_of = end, precision(end), max(as_of, known.as_of)
-            known.state = "closed" if end else ""
-        if days_between(known.start, start) <= 366 or not end or whole(start) < whole(known.end or "9999"):
-            if len(known.start) < len(start) and start.startswith(known.start):
-                known.start = start
+        if merged(known, start, end, source, as_of):
             for form in (name, *forms):
                 register.by_name.setdefault((state, fold(form).lower().replace("-", " ")), person)
             return
@@ -239,9 +251,31 @@ def _add(register, name, qid, state, office, start, end, source, as_of, forms=()
     register.add(Term(person, office, start, end, source, as_of, acting, review))
 
 
+def merged(known, start, end, source, as_of):
+    """Takes over into `known` what another row says of the same spell, or of the next one; false if it is apart."""
+    if known.acting or days_between(known.end or as_of, start) > 45 and known.end and whole(start) > whole(known.end, True):
+        return False
+    if whole(start) < whole(known.start) and end and whole(end, True) < whole(known.start) and known.source != source:
+        return False
+    next_spell = whole(start) > whole(known.start) and days_between(start, known.start) > 180
+    later = not end or (known.end and whole(end, True) > whole(known.end, True))
+    if (known.end and next_spell and later) or (not known.end and end and (known.as_of < end or known.source == "wd")):
+        if not end or whole(end, True) >= whole(known.start):
+            known.end, known.end_prec, known.state = end, precision(end), "closed" if end else ""
+    known.as_of = max(as_of, known.as_of) if not known.end else known.as_of
+    known.seen = known.seen or (source != "wd" and not known.end)
+    if len(known.start) < len(start) and start.startswith(known.start):
+        known.start = start
+    return True
+
+
 def load_roles(inputs):
     return [(re.compile(row["pattern"]), set(filter(None, row["states"].split(";"))), row["role"], row["seat"])
             for row in read_table(inputs / "roles.tsv")]
+
+
+def load_skipped(inputs):
+    return {(row["state"], row["person"], row["role"]) for row in read_table(inputs / "skipped_terms.tsv")}
 
 
 def role_of(roles, position, state):
@@ -253,7 +287,7 @@ def role_of(roles, position, state):
 
 def _wikidata_terms(register, tables, sources, inputs):
     roles = load_roles(inputs)
-    skipped = {(row["state"], row["person"], row["role"]) for row in read_table(inputs / "skipped_terms.tsv")}
+    skipped = load_skipped(inputs)
     rows = read_table(sources / "wikidata_officeholders_2000_2023.tsv.gz")
     rows.sort(key=lambda row: (row["iso3"], row["start"], row["person_qid"], row["position"]))
     for row in rows:
@@ -279,7 +313,8 @@ def _foreign_ministers(register, tables, sources):
 NOT_A_NAME = re.compile(r"represented|vacant|none|previously|Minister|President|\d|note|;|\b(Administrator|Commander|Council|General|Ollongren)\b", re.I)
 
 
-def _factbook_terms(register, tables, sources):
+def _factbook_terms(register, tables, sources, inputs):
+    skipped = load_skipped(inputs)
     rows = read_table(sources / "factbook_leaders_2014_2026.tsv.gz")
     heads = {(row["iso3"], row["name"]) for row in rows if row["role"] == "head_of_state" and row["rank"] == "0"}
     rows.sort(key=lambda row: (row["iso3"], row["role"], row["since"], row["name"]))
@@ -288,11 +323,12 @@ def _factbook_terms(register, tables, sources):
         double = row["role"] == "head_of_government" and (row["iso3"], row["name"]) in heads
         foreign = row["role"] == "head_of_state" and tables.has(holder) and tables.get(holder)["kind"] == "territory"
         if row["rank"] != "0" or not row["since"] or double or foreign or NOT_A_NAME.search(row["name"]) or not row["iso3"] \
-                or not tables.has(holder) or (row["name"], row["iso3"] != "GBR") in REALM:
+                or not tables.has(holder) or (row["name"], row["iso3"] != "GBR") in REALM or (row["iso3"], row["name"], row["role"]) in skipped:
             continue
         _factbook_term(register, tables, row, holder)
 
 
+FRONT = re.compile(r"^(also|SAC Chair Gen\.|Field Marshal|Marshal|Engineer|Dr\.?|Sheikh|Crown Prince|Prince|Emir|Amir|Sultan) ", re.I)
 REALM = {("ELIZABETH II", True), ("CHARLES III", True)}
 
 
@@ -302,8 +338,8 @@ def _factbook_term(register, tables, row, holder):
     for variant in row["name_variants"].split(";"):
         if variant.strip() and not NOT_A_NAME.search(variant) and any(c.islower() for c in variant):
             also, more, _ = spellings.parse_upper(re.sub(r"^(Australia|Canada) ", "", variant))
-            forms += [also, *more]
-    full, forms = re.sub("^also ", "", full), [re.sub("^also ", "", form) for form in forms]
+            forms += [also, *more] if _alike(spellings.skeleton(also).split(), spellings.skeleton(full).split()) else []
+    full, forms = (FRONT.sub("", full), [FRONT.sub("", form) for form in forms])
     seat = "supreme-leader" if row["iso3"] == "IRN" and role == "head_of_state" else ""
     end = "" if row["until_inferred"].startswith("<=") else row["until_inferred"].lstrip("~")
     name = forms[0] if forms and len(full.split()) > 2 and family else full
@@ -326,7 +362,10 @@ def close_terms(register, terms, role):
             term.close(later[0].start)
         if not term.end:
             old = int(term.as_of[:4]) - int(term.start[:4]) > 12
-            term.state = "unknown" if old and not (single and term.source in ("fb", "seed") or role in LONG) else "open"
+            term.state = "unknown" if old and not (single and (term.seen or role in LONG)) else "open"
+
+
+LONG = {"head_of_state", "head_of_government", "crown_prince", "leader", "foreign_minister", "defence_minister", "chief_of_defence"}
 
 
 def part_overlaps(register, terms):
@@ -341,9 +380,6 @@ def part_overlaps(register, terms):
             if days_between(before.end, after.start) > 40:
                 register.disagree(after, before)
             before.close(after.start)
-
-
-LONG = {"head_of_state", "crown_prince", "leader", "foreign_minister", "defence_minister", "chief_of_defence"}
 
 
 def _extra_names(register, inputs):

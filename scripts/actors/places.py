@@ -5,7 +5,7 @@ import re
 from actors.text import Name, fold, names, read_table, slug, tidy
 
 SAME_PLACE = {"gaza-strip": "region/gaza", "western-sahara": "state/esh", "gibraltar": "state/gib",
-              "falkland-islands": "state/flk", "guantanamo-bay": "base/guantanamo", "sub-continent": "region/south-asia",
+              "falkland-islands": "state/flk", "antarctica": "state/ata", "guantanamo-bay": "base/guantanamo", "sub-continent": "region/south-asia",
               "the-west": "region/west", "gulf": "region/gulf", "kashmir": "region/kashmir"}
 GROUP_CODES = {"region/west": "West", "region/gulf": "Gulf states", "region/arab-world": "Arab states"}
 
@@ -82,29 +82,47 @@ def add_cities(tables, sources, inputs, states):
     rows = read_table(sources / "geonames_cities.tsv.gz")
     rows.sort(key=lambda row: (row["feature_code"] != "PPLC", -int(row["population"] or 0), row["geonameid"]))
     ordinary = set((inputs / "words.txt").read_text(encoding="utf-8").split())
-    seen = set()
+    taken, seen = taken_names(tables), {}
+    ordinary |= {fold(row["alias"]).lower() for row in tables.rows["aliases"].values() if row["kind"] == "surname"}
     for row in rows:
         state = states.get(row["iso3"] or {"XK": "XKX"}.get(row["iso2"], ""))
         if state:
-            _add_city(tables, row, state, spellings, ordinary, seen)
+            _add_city(tables, row, state, spellings, ordinary, taken, seen)
 
 
-def _add_city(tables, row, state, spellings, ordinary, seen):
-    name = tidy(row["name"])
-    label = (spellings.get((row["name"], row["iso3"])) or name).split(";")[0].partition("{")[0]
-    id = "city/" + slug(label)
-    if id in seen:
-        id += "-" + row["iso3"].lower()
-    population = int(row["population"] or 0)
-    if id in seen or len(slug(label)) < 3 or (row["iso3"] == "USA" and population < 250_000):
-        return
-    seen.add(id)
-    prior = "4" if row["feature_code"] == "PPLC" else "3" if population > 1_000_000 else "2" if population > 200_000 else "1"
-    tables.entity(id, "city", label, "gn", part_of=state, wikidata=row["wikidata"], prior=prior)
+def taken_names(tables):
+    """Names that no city may share: of states, and of lands and bases that lie elsewhere."""
+    found = {}
+    for row in tables.rows["aliases"].values():
+        entity = tables.get(row["id"])
+        sort = entity["kind"] in ("state", "territory", "region", "base", "body") and row["kind"] in ("name", "official", "variant")
+        if sort and row["id"] != "state/sgp":
+            where = entity["part_of"] if entity["kind"] in ("region", "base") else "-"
+            found.setdefault(fold(row["alias"]).lower(), set()).add(where)
+    return found
+
+
+def _add_city(tables, row, state, spellings, ordinary, taken, seen):
+    """Adds one city, unless a state, a far larger city or a common word has its name."""
     listed = names(spellings.get((row["name"], row["iso3"]), ""))
-    for item in listed or [Name(name), Name(row["asciiname"])]:
-        doubtful = fold(item.text).lower() in ordinary or len(item.text) < 4
-        item.flags += ["ctx"] if doubtful and "ctx" not in item.flags and row["feature_code"] != "PPLC" else []
+    items = listed or [Name(row["name"]), Name(row["asciiname"])]
+    label, people = items[0].text, int(row["population"] or 0)
+    capital = row["feature_code"] == "PPLC"
+    plain = fold(label).lower()
+    doubtful = plain in ordinary or len(plain) < 4
+    rival = seen.get(slug(label), 0)
+    if not listed and (len(slug(label)) < 3 or (row["iso3"] == "USA" and people < 250_000) or rival > 3 * people
+                       or not taken.get(plain, {state}) <= {state} or (doubtful and not capital and people < 1_000_000)):
+        return
+    id = "city/" + slug(label) + ("-" + row["iso3"].lower() if rival else "")
+    if tables.has(id):
+        return
+    seen[slug(label)] = max(people, rival, 1) if not capital else 10 ** 9
+    prior = "4" if capital else "3" if people > 1_000_000 else "2" if people > 200_000 else "1"
+    tables.entity(id, "city", label, "gn", part_of=state, wikidata=row["wikidata"], prior=prior)
+    for item in items:
+        if fold(item.text).lower() in ordinary and not capital and not listed:
+            item.flags.append("ctx")
         tables.name(item, id, "name", "gn")
 
 

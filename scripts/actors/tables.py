@@ -20,7 +20,7 @@ FLAG_ORDER = ("ambig", "ctx", "weak", "nohead", "prefix")
 
 
 class Tables:
-    """All rows by table and key. The first row given for a key wins; later ones fill its gaps."""
+    """All rows by table and key. The first row given for a key wins; of entities, later ones fill the gaps."""
 
     def __init__(self):
         self.rows = {name: {} for name in KEYS}
@@ -30,7 +30,7 @@ class Tables:
         row.update(fields, source=source, review=review)
         key = tuple(row[column] for column in COLUMNS[table][:KEYS[table]])
         kept = self.rows[table].setdefault(key, row)
-        for column, value in row.items():
+        for column, value in row.items() if table == "entities" else ():
             kept[column] = kept[column] or value
         return kept
 

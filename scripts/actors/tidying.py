@@ -12,9 +12,19 @@ def finish(tables, inputs):
         for (alias, id), found in tables.rows["aliases"].items():
             if alias == row["alias"] and row["id"] in (id, "*"):
                 flag(found, *row["flags"].split(";"))
+    drop_hollow_surnames(tables)
     flag_ambiguous(tables)
     flag_headlines(tables)
     drop_dangling(tables)
+
+
+def drop_hollow_surnames(tables):
+    """Takes away surnames that are above all names of states, bodies, regions and large cities."""
+    firm = {alias for (alias, id), row in tables.rows["aliases"].items() if not is_weak(row) and tables.has(id)
+            and tables.get(id)["kind"] in ("state", "territory", "body", "alliance", "group", "region", "city", "party")
+            and int(tables.get(id)["prior"] or 0) >= (3 if id.startswith("city/") else 1)}
+    for key in [k for k, row in tables.rows["aliases"].items() if row["kind"] == "surname" and k[0] in firm]:
+        del tables.rows["aliases"][key]
 
 
 def flag_ambiguous(tables):
