@@ -1,12 +1,15 @@
+#include "entente/conllu.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 
 #include "base/text.h"
 #include "base/try.h"
-#include "text/conllu.h"
 
-namespace entente::internal {
+namespace entente {
+
+using namespace internal;
 
 namespace {
 
@@ -263,4 +266,4 @@ Result<std::vector<Document>> read_conllu(std::string_view text, const std::stri
   return Reader(text, file, layers).run();
 }
 
-}  // namespace entente::internal
+}  // namespace entente

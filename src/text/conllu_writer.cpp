@@ -1,10 +1,13 @@
+#include "entente/conllu.h"
+
 #include <array>
 
 #include "base/names.h"
 #include "base/text.h"
-#include "text/conllu.h"
 
-namespace entente::internal {
+namespace entente {
+
+using namespace internal;
 
 namespace {
 
@@ -124,4 +127,4 @@ Feats parse_feats(std::string_view column) noexcept {
 std::string_view to_string(SentenceKind kind) noexcept { return kKinds.name(kind); }
 std::optional<SentenceKind> parse_sentence_kind(std::string_view name) noexcept { return kKinds.parse(name); }
 
-}  // namespace entente::internal
+}  // namespace entente

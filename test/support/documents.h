@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "entente/document.h"
-#include "text/conllu.h"
+#include "entente/conllu.h"
 
 namespace entente::testing {
 
@@ -29,7 +29,7 @@ inline Document from_conllu(std::string_view text) {
     for (; row && columns < 10; ++columns) tabbed += "\t_";
     tabbed += '\n';
   }
-  auto documents = internal::read_conllu(tabbed, "test");
+  auto documents = read_conllu(tabbed, "test");
   REQUIRE_MESSAGE(documents, to_string(documents.error()));
   REQUIRE(documents->size() == 1);
   return std::move(documents->front());

@@ -9,7 +9,7 @@
 
 #include "clause/clause_stage.h"
 #include "support/clauses.h"
-#include "text/conllu.h"
+#include "entente/conllu.h"
 
 using namespace entente;
 
@@ -22,7 +22,7 @@ std::string read_text(const std::filesystem::path& file) {
 
 /// The clauses of every document of a CoNLL-U file.
 std::string clauses_of(const std::filesystem::path& file, const Stage& stage) {
-  auto documents = internal::read_conllu(read_text(file), file.string());
+  auto documents = read_conllu(read_text(file), file.string());
   REQUIRE_MESSAGE(documents, to_string(documents.error()));
   std::string out;
   for (Document& doc : *documents) {

@@ -1,11 +1,10 @@
-#include "text/conllu.h"
+#include "entente/conllu.h"
 
 #include <doctest/doctest.h>
 
 #include "support/documents.h"
 
 using namespace entente;
-using namespace entente::internal;
 
 namespace {
 

@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "support/cases.h"
-#include "text/conllu.h"
+#include "entente/conllu.h"
 #include "text/glyph.h"
 
 using namespace entente;

@@ -9,7 +9,7 @@
 #include "entente/document.h"
 #include "entente/result.h"
 
-namespace entente::internal {
+namespace entente {
 
 /// What of a CoNLL-U file is kept. Words: tokens and sentences only, for a parser that is to tag them anew.
 enum class ConlluLayers : std::uint8_t { All, Words };
@@ -36,4 +36,4 @@ enum class ConlluLayers : std::uint8_t { All, Words };
 /// nullopt if `name` is no kind.
 [[nodiscard]] std::optional<SentenceKind> parse_sentence_kind(std::string_view name) noexcept;
 
-}  // namespace entente::internal
+}  // namespace entente

@@ -1,0 +1,108 @@
+#include "cli/console.h"
+
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+
+#include "base/text.h"
+
+namespace entente::internal {
+
+namespace {
+
+Error unknown_choice(std::string_view option, const std::string& value, const std::vector<std::string_view>& choices) {
+  std::string message = std::string(option) + ": unknown value '" + value + "'; expected one of";
+  for (const std::string_view choice : choices) message += (choice == choices.front() ? " " : ", ") + std::string(choice);
+  return {ErrorCode::Syntax, message + did_you_mean(value, choices), {}};
+}
+
+bool colour_on(const Options& options, int descriptor) {
+  if (options.color != "auto") return options.color == "always";
+  return isatty(descriptor) && std::getenv("NO_COLOR") == nullptr;
+}
+
+}  // namespace
+
+Exit exit_for(const Error& error) noexcept {
+  switch (error.code) {
+    case ErrorCode::Syntax: return error.where.file.empty() ? Exit::Usage : Exit::File;
+    case ErrorCode::Conflict:
+    case ErrorCode::NotFound: return error.where.file.empty() ? Exit::Nothing : Exit::File;
+    case ErrorCode::Cancelled: return Exit::Partly;
+    default: return Exit::File;
+  }
+}
+
+Result<void> set_up_console(const Options& options) {
+  const std::vector<std::string_view> levels{"debug", "info", "warn", "error"}, colours{"auto", "always", "never"};
+  if (std::ranges::find(levels, options.log_level) == levels.end())
+    return std::unexpected(unknown_choice("--log-level", options.log_level, levels));
+  if (std::ranges::find(colours, options.color) == colours.end())
+    return std::unexpected(unknown_choice("--color", options.color, colours));
+  const auto mode = colour_on(options, STDERR_FILENO) ? spdlog::color_mode::always : spdlog::color_mode::never;
+  auto logger = std::make_shared<spdlog::logger>("entente", std::make_shared<spdlog::sinks::stderr_color_sink_mt>(mode));
+  logger->set_pattern("%^%v%$");
+  logger->set_level(options.quiet ? spdlog::level::err : spdlog::level::from_str(options.log_level));
+  logger->flush_on(spdlog::level::debug);
+  spdlog::set_default_logger(std::move(logger));
+  return {};
+}
+
+void say_info(std::string_view text) { spdlog::info("{}", harmless(text)); }
+void say_warning(std::string_view text) { spdlog::warn("warning: {}", harmless(text)); }
+void say_error(const Error& error) { spdlog::error("{}", harmless(to_string(error))); }
+
+std::string harmless(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = code_point_at(text, at);
+    const char32_t c = point.value;
+    const bool control = point.length == 0 || (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0);
+    const bool bidi = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    if (control) out += "\xEF\xBF\xBD";
+    else if (!bidi) out.append(text, at, point.length);
+    at += std::max<std::size_t>(1, point.length);
+  }
+  return out;
+}
+
+bool colour_on_stdout(const Options& options) { return colour_on(options, STDOUT_FILENO); }
+
+std::size_t terminal_width() {
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col < 40) return 100;
+  return size.ws_col;
+}
+
+Progress::Progress(const Options& options)
+    : shown_(!options.quiet && isatty(STDERR_FILENO)), start_(std::chrono::steady_clock::now()), last_(start_) {}
+
+Progress::~Progress() { clear(); }
+
+double Progress::seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count(); }
+
+void Progress::update(std::size_t articles, std::size_t words, std::size_t statements) {
+  const auto now = std::chrono::steady_clock::now();
+  if (!shown_ || now - last_ < std::chrono::milliseconds(200)) return;
+  last_ = now;
+  drawn_ = true;
+  std::fprintf(stderr, "\r\033[K%zu articles, %zu statements, %.0f words/s", articles, statements,
+               static_cast<double>(words) / std::max(0.001, seconds()));
+  std::fflush(stderr);
+}
+
+void Progress::clear() {
+  if (!std::exchange(drawn_, false)) return;
+  std::fputs("\r\033[K", stderr);
+  std::fflush(stderr);
+}
+
+}  // namespace entente::internal

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <ostream>
+#include <string>
+#include <string_view>
+
+#include "cli/options.h"
+#include "entente/result.h"
+
+namespace entente::internal {
+
+/// How a command ended; the numbers are public (see the help).
+enum class Exit : int { Done = 0, Nothing = 1, Usage = 2, Partly = 3, File = 4 };
+
+/// The exit code for an error that ends a command.
+[[nodiscard]] Exit exit_for(const Error& error) noexcept;
+
+/// Sets up logging to standard error after --log-level, --color and --quiet. Errors: Syntax for a name that is none.
+[[nodiscard]] Result<void> set_up_console(const Options& options);
+
+/// One line on standard error. Control characters of `text` never reach the terminal.
+void say_info(std::string_view text);
+void say_warning(std::string_view text);
+void say_error(const Error& error);
+
+/// `text` with control characters (escape sequences among them) and bidirectional overrides made visible or dropped.
+[[nodiscard]] std::string harmless(std::string_view text);
+
+/// True if colours may be used on standard output / standard error.
+[[nodiscard]] bool colour_on_stdout(const Options& options);
+
+/// The width of the terminal on standard output; 100 if it is none.
+[[nodiscard]] std::size_t terminal_width();
+
+/// A line of progress on a terminal: articles, words a second. Nothing in a pipe or with --quiet.
+class Progress {
+ public:
+  explicit Progress(const Options& options);
+  ~Progress();
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+  void update(std::size_t articles, std::size_t words, std::size_t statements);
+  /// Removes the line, so that something else can be printed.
+  void clear();
+  [[nodiscard]] double seconds() const;
+
+ private:
+  bool shown_;
+  bool drawn_ = false;
+  std::chrono::steady_clock::time_point start_, last_;
+};
+
+}  // namespace entente::internal

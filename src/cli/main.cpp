@@ -1,0 +1,30 @@
+#include <cstdio>
+#include <iostream>
+
+#include "cli/commands.h"
+
+namespace {
+
+using namespace entente;
+using namespace entente::internal;
+
+int report(const Error& error, Exit exit) {
+  say_error(error);
+  return static_cast<int>(exit);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::ios::sync_with_stdio(false);
+  const Result<Parsed> parsed = parse_command_line(argc, argv);
+  if (!parsed) return report(parsed.error(), exit_for(parsed.error()));
+  if (!parsed->text.empty()) {
+    std::cout << parsed->text << std::flush;
+    return std::cout ? 0 : static_cast<int>(Exit::File);
+  }
+  if (const Result<void> ready = set_up_console(parsed->options); !ready) return report(ready.error(), Exit::Usage);
+  const Result<Exit> ended = run_command(parsed->options);
+  if (!ended) return report(ended.error(), exit_for(ended.error()));
+  return static_cast<int>(*ended);
+}

@@ -1,0 +1,69 @@
+#include <fstream>
+#include <iostream>
+#include <map>
+
+#include "base/try.h"
+#include "cli/commands.h"
+#include "entente/store.h"
+
+namespace entente::internal {
+
+namespace {
+
+using ByArticle = std::map<ArticleKey, std::vector<Statement>>;
+
+/// Reads statements, one JSON object a line. Errors: Io; Syntax at file:line:column.
+Result<void> read_statements(std::istream& in, const std::string& name, const Catalogue& catalogue, ByArticle& articles) {
+  std::string line;
+  for (std::uint32_t number = 1; std::getline(in, line); ++number) {
+    if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+    Result<Statement> statement = statement_from_json(line, catalogue);
+    if (!statement) {
+      Error error = std::move(statement).error();
+      error.where = {name, number, error.where.column};
+      return std::unexpected(std::move(error));
+    }
+    articles[statement->provenance.article].push_back(*std::move(statement));
+  }
+  return in.bad() ? std::unexpected(Error{ErrorCode::Io, "cannot read", {name}}) : Result<void>{};
+}
+
+Result<void> read_input(const std::string& name, const Catalogue& catalogue, ByArticle& articles) {
+  if (name == "-") return read_statements(std::cin, "standard input", catalogue, articles);
+  std::ifstream file(name, std::ios::binary);
+  if (!file) return std::unexpected(Error{ErrorCode::NotFound, "cannot open; is the name right?", {name}});
+  return read_statements(file, name, catalogue, articles);
+}
+
+ArticleRecord record_of(const ArticleKey& key, const std::vector<Statement>& statements) {
+  ArticleRecord record;
+  record.key = key;
+  record.publisher = statements.front().provenance.publisher;
+  record.published = statements.front().provenance.published;
+  return record;
+}
+
+}  // namespace
+
+Result<Exit> run_merge(const Options& options) {
+  if (options.arguments.empty())
+    return std::unexpected(Error{ErrorCode::Syntax, "no input; name files that `entente extract` wrote, or - for standard input", {}});
+  auto catalogue = load_catalogue(options);
+  if (!catalogue) return std::unexpected(catalogue.error());
+  ByArticle articles;
+  for (const std::string& name : options.arguments) ENTENTE_TRY(read_input(name, **catalogue, articles));
+  auto store = Store::open(options.graph);
+  if (!store) return std::unexpected(store.error());
+  PutCounts sum;
+  for (const auto& [key, statements] : articles) {
+    const auto counts = store->put(record_of(key, statements), statements);
+    if (!counts) return std::unexpected(counts.error());
+    sum.added += counts->added;
+    sum.kept += counts->kept;
+  }
+  ENTENTE_TRY(store->flush());
+  say_info(std::to_string(articles.size()) + " articles, " + std::to_string(sum.added) + " new statements, " + std::to_string(sum.kept) + " known");
+  return articles.empty() ? Exit::Nothing : Exit::Done;
+}
+
+}  // namespace entente::internal

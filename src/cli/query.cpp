@@ -1,0 +1,132 @@
+#include <algorithm>
+#include <iostream>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "base/try.h"
+#include "cli/commands.h"
+#include "cli/facts_table.h"
+#include "cli/filtered_graph.h"
+#include "cli/output.h"
+#include "entente/query.h"
+#include "entente/store.h"
+
+namespace entente::internal {
+
+namespace {
+
+const std::vector<std::string_view> kFormats{"table", "jsonl", "csv", "tsv"};
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
+void append_csv(std::string& line, std::string_view cell, char separator) {
+  if (!line.empty()) line += separator;
+  const bool formula = !cell.empty() && std::string_view("=+-@").find(cell.front()) != std::string_view::npos;
+  std::string text = (formula ? "'" : "") + single_blanks(cell);
+  if (separator == ',' && text.find_first_of("\",\n") != std::string::npos) {
+    std::string quoted = "\"";
+    for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
+    text = quoted + '"';
+  }
+  line += text;
+}
+
+/// The columns of csv and tsv answers: one row a fact.
+void print_rows(std::ostream& out, const std::vector<const Fact*>& facts, char separator) {
+  std::string header;
+  for (const char* name : {"subject", "relation", "object", "polarity", "articles", "first_day", "last_day", "confidence", "article", "evidence"})
+    append_csv(header, name, separator);
+  out << header << '\n';
+  for (const Fact* fact : facts) {
+    const Provenance& where = fact->evidence.front()->provenance;
+    std::string line = fact->triple.subject.str();
+    for (const std::string& cell : {fact->triple.relation.str(), fact->triple.object.str(), std::string(to_string(fact->polarity)),
+                                    std::to_string(fact->articles), fact->seen ? to_string(fact->seen->first) : "",
+                                    fact->seen ? to_string(fact->seen->last) : "", std::to_string(fact->confidence).substr(0, 6),
+                                    where.article.str(), where.sentence_text})
+      append_csv(line, cell, separator);
+    out << line << '\n';
+  }
+}
+
+/// One answer as JSON: what the variables are bound to, and each fact with its evidence.
+std::string answer_json(const Answer& answer, const Catalogue& catalogue) {
+  std::string line = "{\"bindings\":{";
+  const char* comma = "";
+  for (const auto& [variable, value] : answer.bindings) {
+    line += comma;
+    append_json_string(line, variable);
+    line += ':';
+    append_json_string(line, value);
+    comma = ",";
+  }
+  line += "},\"facts\":[";
+  comma = "";
+  for (const Fact* fact : answer.facts) {
+    line += comma + fact_json(*fact, catalogue);
+    comma = ",";
+  }
+  return line + "]}";
+}
+
+std::vector<const Fact*> facts_of(const std::vector<Answer>& rows) {
+  std::vector<const Fact*> facts;
+  for (const Answer& row : rows)
+    for (const Fact* fact : row.facts)
+      if (std::ranges::find(facts, fact) == facts.end()) facts.push_back(fact);
+  return facts;
+}
+
+/// A join is shown answer by answer, with what its variables stand for.
+void print_table(std::ostream& out, const KnowledgeGraph& graph, const std::vector<Answer>& rows, bool join, const TableStyle& style) {
+  if (!join) { print_facts(out, graph, facts_of(rows), style); return; }
+  for (const Answer& row : rows) {
+    std::string line;
+    for (const auto& [variable, value] : row.bindings) {
+      const Node* node = graph.node(EntityKey(value));
+      line += (line.empty() ? "?" : "   ?") + variable + " = " + harmless(node ? node->label : value);
+    }
+    out << line << '\n';
+    print_facts(out, graph, row.facts, style);
+    out << '\n';
+  }
+}
+
+}  // namespace
+
+Result<Exit> run_query(const Options& options) {
+  const std::string format = options.format.empty() ? "table" : options.format;
+  if (std::ranges::find(kFormats, format) == kFormats.end())
+    return std::unexpected(Error{ErrorCode::Syntax, "--format: unknown format '" + format + "' for query; expected table, jsonl, csv or tsv" +
+                                                        did_you_mean(format, kFormats), {}});
+  if (options.arguments.empty())
+    return std::unexpected(Error{ErrorCode::Syntax, "no pattern; write one such as 'Russia cooperates-with ?x'", {}});
+  auto catalogue = load_catalogue(options);
+  if (!catalogue) return std::unexpected(catalogue.error());
+  auto graph = load_filtered(options, *catalogue, options.as_actors ? Ends::Actors : Ends::States);
+  if (!graph) return std::unexpected(graph.error());
+  const Result<Pattern> pattern = parse_pattern(joined(options.arguments), *graph);
+  if (!pattern) return std::unexpected(pattern.error());
+  std::vector<Answer> rows = answers(*pattern, *graph);
+  std::erase_if(rows, [&](const Answer& row) {
+    return std::ranges::any_of(row.facts, [&](const Fact* fact) { return fact->articles < options.min_articles; });
+  });
+  if (options.limit && rows.size() > options.limit) rows.resize(options.limit);
+  auto output = Output::open(options.output);
+  if (!output) return std::unexpected(output.error());
+  std::ostream& out = output->stream();
+  const bool to_terminal = options.output == "-";
+  const TableStyle style{to_terminal && colour_on_stdout(options), terminal_width(), options.evidence ? options.evidence : 1};
+  if (format == "jsonl") for (const Answer& row : rows) out << answer_json(row, **catalogue) << '\n';
+  else if (format != "table") print_rows(out, facts_of(rows), format == "csv" ? ',' : '\t');
+  else if (!rows.empty()) print_table(out, *graph, rows, pattern->triples.size() > 1, style);
+  ENTENTE_TRY(output->finish());
+  if (rows.empty()) say_info("no fact matches");
+  return rows.empty() ? Exit::Nothing : Exit::Done;
+}
+
+}  // namespace entente::internal

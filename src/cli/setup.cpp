@@ -1,0 +1,81 @@
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+
+#include "base/text.h"
+#include "base/try.h"
+#include "cli/commands.h"
+
+namespace entente::internal {
+
+Result<Exit> run_command(const Options& options) {
+  static constexpr std::array<std::pair<std::string_view, Result<Exit> (*)(const Options&)>, 8> kCommands{{
+      {"build", run_build}, {"extract", run_extract}, {"merge", run_merge}, {"query", run_query},
+      {"explain", run_explain}, {"export", run_export}, {"parse", run_parse}, {"check", run_check}}};
+  const auto* command = std::ranges::find(kCommands, std::string_view(options.command), [](const auto& entry) { return entry.first; });
+  return command->second(options);
+}
+
+Result<std::string> data_folder(const Options& options) {
+  namespace fs = std::filesystem;
+  std::vector<fs::path> places;
+  std::error_code ignored;
+  const char* from_environment = std::getenv("ENTENTE_DATA");
+  if (!options.data.empty()) places.emplace_back(options.data);
+  else if (from_environment && *from_environment) places.emplace_back(from_environment);
+  else {
+    places.push_back(fs::read_symlink("/proc/self/exe", ignored).parent_path().parent_path() / "share/entente");
+    places.emplace_back(ENTENTE_BUILD_DATA);
+  }
+  for (const fs::path& place : places)
+    if (fs::exists(place / "catalogue/relations.json", ignored)) return place.string();
+  std::string looked;
+  for (const fs::path& place : places) looked += (looked.empty() ? "" : ", ") + place.string();
+  return std::unexpected(Error{ErrorCode::NotFound, "no data folder (looked for catalogue/relations.json in " + looked +
+                                                        "); name it with --data or $ENTENTE_DATA", {"--data"}});
+}
+
+Result<std::shared_ptr<const Catalogue>> load_catalogue(const Options& options) {
+  Result<std::string> folder = data_folder(options);
+  if (!folder) return std::unexpected(folder.error());
+  Result<Catalogue> catalogue = Catalogue::load(*folder + "/catalogue");
+  if (!catalogue) return std::unexpected(catalogue.error());
+  return std::make_shared<const Catalogue>(*std::move(catalogue));
+}
+
+Result<Pipeline> load_pipeline(const Options& options, std::shared_ptr<const Catalogue> catalogue) {
+  Result<std::string> folder = data_folder(options);
+  if (!folder) return std::unexpected(folder.error());
+  Result<LanguagePack> pack = LanguagePack::load(*folder + "/lang/en", std::move(catalogue));
+  if (!pack) return std::unexpected(pack.error());
+  std::vector<LanguagePack> packs;
+  packs.push_back(*std::move(pack));
+  return Pipeline::create(std::move(packs), {.keep_going = !options.stop, .threads = options.jobs});
+}
+
+Result<std::unique_ptr<ArticleReader>> open_inputs(const Options& options) {
+  if (options.arguments.empty())
+    return std::unexpected(Error{ErrorCode::Syntax, "no input; name files or folders, or - for standard input", {}});
+  ReaderOptions reading;
+  reading.format = options.input_format;
+  if (!options.date.empty()) {
+    reading.date = parse_day(options.date);
+    if (!reading.date)
+      return std::unexpected(Error{ErrorCode::Syntax, "--date: '" + options.date + "' is no day; write it as 2005-11-25", {}});
+  }
+  const std::vector<std::string_view> known{"id", "title", "text", "date", "url", "source", "language"};
+  for (const std::string& field : options.fields) {
+    const std::size_t equals = field.find('=');
+    const std::string what = field.substr(0, equals);
+    if (equals == std::string::npos || equals + 1 == field.size())
+      return std::unexpected(Error{ErrorCode::Syntax, "--field: '" + field + "' is not of the form text=NAME", {}});
+    if (std::ranges::find(known, what) == known.end())
+      return std::unexpected(Error{ErrorCode::Syntax, "--field: unknown field '" + what + "'" + did_you_mean(what, known), {}});
+    reading.fields[what] = field.substr(equals + 1);
+  }
+  return open_articles({options.arguments.begin(), options.arguments.end()}, std::move(reading));
+}
+
+}  // namespace entente::internal

@@ -1,0 +1,47 @@
+#!/usr/bin/env python3
+"""Run the command-line cases: every folder under test/cases/cli is one.
+
+  run_cli_cases.py PROGRAM FOLDER [CASE...]
+
+A case holds `command` (lines for bash, run in a copy of the folder; `entente` is the program) and what they must give:
+`expected.txt`, with standard output, standard error and the exit code. ENTENTE_UPDATE_EXPECTED=1 rewrites it.
+"""
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+
+def result_of(program, case, work):
+    copy = pathlib.Path(work) / case.name
+    shutil.copytree(case, copy)
+    script = 'entente() { "$ENTENTE_PROGRAM" "$@"; }\nset +e\n' + (case / "command").read_text(encoding="utf-8")
+    environment = dict(os.environ, ENTENTE_PROGRAM=str(program), NO_COLOR="1", LC_ALL="C.UTF-8")
+    done = subprocess.run(["bash", "-c", script], cwd=copy, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=300)
+    shown = lambda raw: re.sub(r"in \d+\.\d+ s \([\d,]+ words/s\)", "in # s (# words/s)",
+                               raw.decode("utf-8", "backslashreplace").replace(str(copy), "."))
+    return f"--- out\n{shown(done.stdout)}--- err\n{shown(done.stderr)}--- code\n{done.returncode}\n"
+
+
+def main():
+    program, folder = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2])
+    wanted = set(sys.argv[3:])
+    cases = [c for c in sorted(folder.iterdir()) if (c / "command").exists() and (not wanted or c.name in wanted)]
+    failed = 0
+    for case in cases:
+        with tempfile.TemporaryDirectory() as work:
+            got = result_of(program, case, work)
+        expected = case / "expected.txt"
+        if os.environ.get("ENTENTE_UPDATE_EXPECTED"):
+            expected.write_text(got, encoding="utf-8")
+        elif not expected.exists() or expected.read_text(encoding="utf-8") != got:
+            failed += 1
+            print(f"FAILED {case.name}\n  expected:\n{expected.read_text(encoding='utf-8') if expected.exists() else '(nothing)'}\n  got:\n{got}")
+    print(f"{len(cases) - failed} passed, {failed} failed")
+    sys.exit(1 if failed or not cases else 0)
+
+
+main()
