@@ -30,9 +30,15 @@ PRIOR = {"UN": "9", "EU": "9", "NATO": "9", "IAEA": "7", "ICC": "6", "WHO": "6",
 
 def _add_names(tables, id, label, aliases, add, drop):
     dropped = {part.strip() for part in drop.split(";")}
-    for name in [Name(label)] + names(add) + names(aliases):
+    for name in label_first(label, names(add) + names(aliases)):
         if name.text not in dropped or name.case or name.flags:
             tables.name(name, id, "name", "seed")
+
+
+def label_first(label, found):
+    """The label as the first name, with the flags that the list gives it, if it is in there."""
+    label = next((name for name in found if name.text == tidy(label)), Name(label))
+    return [label] + [name for name in found if name is not label]
 
 
 def add_listed(tables, path):
@@ -116,7 +122,7 @@ def add_media(tables, inputs):
     for row in read_table(inputs / "media.tsv"):
         id = "media/" + row["name"]
         tables.entity(id, "media", row["label"], "seed", "2026-11", prior="2")
-        for name in [Name(row["label"])] + names(row["names"]):
+        for name in label_first(row["label"], names(row["names"])):
             if name.text.startswith("The ") and len(name.text.split()) == 2:
                 name.flags.append("ctx")
             tables.name(name, id, "name", "seed")
@@ -144,7 +150,7 @@ def add_ucdp(tables, sources, states):
 
 def _is_faction(name):
     lowered = name.lower()
-    return any(mark in lowered for mark in ("military faction", "maidan", "forces of", " insurgents", "(", "opposition coalition"))
+    return any(mark in lowered for mark in ("military faction", "maidan", " faction", " - ", "forces of", " insurgents", "(", "opposition coalition"))
 
 
 def _ucdp_names(row):

@@ -5,6 +5,7 @@ import itertools
 import re
 
 from actors import spellings
+from actors.states import WITH_ARTICLE
 from actors.tables import REVIEWED
 from actors.text import fold, names, read_table, slug, tidy
 
@@ -172,10 +173,20 @@ def office_id(register, tables, holder, role, seat=""):
     id = f"office/{base}-" + "-".join(part for part in (slug(role.replace("_", " ")), seat) if part)
     if id not in register.offices:
         owner = "government/" + base if holder.startswith("state/") and tables.has("government/" + base) else holder
-        label = tables.get(holder)["label"]
         register.offices[id] = {"role": role, "holder_of": owner, "holder": holder,
-                                "label": f"{(seat + ' ').replace('-', ' ').lstrip()}{role.replace('_', ' ')} of {label}"}
+                                "label": office_label(role, seat, tables.get(holder)["label"])}
     return id
+
+
+def office_label(role, seat, owner):
+    """What an office is called: `foreign minister of France`, `army chief of Pakistan`."""
+    owner = ("the " if owner in WITH_ARTICLE else "") + owner
+    seat, role = seat.replace("-", " "), role.replace("_", " ")
+    if role == "service chief":
+        return f"{seat} chief of {owner}"
+    if seat == "supreme leader":
+        return f"supreme leader of {owner}"
+    return f"{role} of {owner}" + (f" ({seat})" if seat else "")
 
 
 def add_people(tables, sources, inputs, report):
@@ -259,7 +270,7 @@ def merged(known, start, end, source, as_of):
         return False
     next_spell = whole(start) > whole(known.start) and days_between(start, known.start) > 180
     later = not end or (known.end and whole(end, True) > whole(known.end, True))
-    if (known.end and next_spell and later) or (not known.end and end and (known.as_of < end or known.source == "wd")):
+    if (known.end and next_spell and later and known.source != "seed") or (not known.end and end and (known.as_of < end or known.source == "wd")):
         if not end or whole(end, True) >= whole(known.start):
             known.end, known.end_prec, known.state = end, precision(end), "closed" if end else ""
     known.as_of = max(as_of, known.as_of) if not known.end else known.as_of
@@ -310,12 +321,14 @@ def _foreign_ministers(register, tables, sources):
                  office_id(register, tables, holder, "foreign_minister"), row["start"], "", "wd", row["as_of"])
 
 
-NOT_A_NAME = re.compile(r"represented|vacant|none|previously|Minister|President|\d|note|;|\b(Administrator|Commander|Council|General|Ollongren)\b", re.I)
+NOT_A_NAME = re.compile(r"represented|vacant|none|previously|Minister|President|\d|\bnote|;|\b(Administrator|Commander|Council|General|Ollongren)\b", re.I)
 
 
 def _factbook_terms(register, tables, sources, inputs):
     skipped = load_skipped(inputs)
     rows = read_table(sources / "factbook_leaders_2014_2026.tsv.gz")
+    for row in rows:
+        row["name"] = FRAMING.sub("", row["name"])
     heads = {(row["iso3"], row["name"]) for row in rows if row["role"] == "head_of_state" and row["rank"] == "0"}
     rows.sort(key=lambda row: (row["iso3"], row["role"], row["since"], row["name"]))
     for row in rows:
@@ -329,6 +342,8 @@ def _factbook_terms(register, tables, sources, inputs):
 
 
 FRONT = re.compile(r"^(also|SAC Chair Gen\.|Field Marshal|Marshal|Engineer|Dr\.?|Sheikh|Crown Prince|Prince|Emir|Amir|Sultan) ", re.I)
+FRAMING = re.compile(r"^(?:(?:\(.*?\)|formerly,|GNU|CNSP|Spain|or|Interim|Acting|Prime Minister|Co-Vice President|Island Council|General)\s+)+"
+                     r"|\s+(?:- previously|resigned|appointed).*$")
 REALM = {("ELIZABETH II", True), ("CHARLES III", True)}
 
 
@@ -336,7 +351,8 @@ def _factbook_term(register, tables, row, holder):
     role = row["role"]
     full, forms, family = spellings.parse_upper(row["name"])
     for variant in row["name_variants"].split(";"):
-        if variant.strip() and not NOT_A_NAME.search(variant) and any(c.islower() for c in variant):
+        variant = FRAMING.sub("", variant.strip())
+        if variant and not NOT_A_NAME.search(variant) and any(c.islower() for c in variant):
             also, more, _ = spellings.parse_upper(re.sub(r"^(Australia|Canada) ", "", variant))
             forms += [also, *more] if _alike(spellings.skeleton(also).split(), spellings.skeleton(full).split()) else []
     full, forms = (FRONT.sub("", full), [FRONT.sub("", form) for form in forms])

@@ -2,6 +2,7 @@
 
 import re
 
+from actors.bodies import label_first
 from actors.text import Name, fold, names, read_table, slug, tidy
 
 SAME_PLACE = {"gaza-strip": "region/gaza", "western-sahara": "state/esh", "gibraltar": "state/gib",
@@ -27,7 +28,7 @@ def _add_region(tables, name, aliases, sort, change):
         tables.entity(id, kind, name, "seed", "2026-11", prior="2", part_of=change.get("part_of", ""),
                       code=GROUP_CODES.get(id, ""))
     dropped = {part.strip() for part in change["drop"].split(";")}
-    for item in [Name(name)] + names(change["add"]) + names(aliases):
+    for item in label_first(name, names(change["add"]) + names(aliases)):
         if item.text not in dropped or item.flags or item.case:
             tables.name(item, id, "name", "seed")
 

@@ -89,9 +89,9 @@ def parse_upper(name):
     """A Factbook or CIA name (`XI Jinping`, `Vladimir Vladimirovich PUTIN`): full, short form, surname."""
     nick = re.search(r'["“(]([A-Z][a-z]+)["”)]', name)
     words = re.sub(r'["“(].*?["”)]', "", tidy(name)).replace(",", " ").split()
-    words = [word for word in words if word.lower() not in SUFFIXES or word.lower() in ("ii", "iii")]
+    words = [word for word in words if word.lower().rstrip(".") not in ("jr", "sr")]
     family = [word for word in words if not re.fullmatch(r"\w\.?", word) and re.sub(r"[^A-Za-z]", "", fold(word)).isupper()
-              and word not in ("II", "III", "IV", "VI")]
+              and not re.fullmatch("[IVX]+", word)]
     full = " ".join(capitalised(word) if word in family else word for word in words)
     surname = " ".join(capitalised(word) for word in family)
     given = [word for word in words if word not in family and not re.fullmatch(r"[A-Z]\.?", word)]

@@ -35,9 +35,11 @@ def flag_ambiguous(tables):
     for (alias, id), row in tables.rows["aliases"].items():
         owners.setdefault(alias, []).append((root(tables, id), row))
     for found in owners.values():
-        sure = {owner for owner, row in found if not is_weak(row)}
+        seat = any(row["kind"] == "capital" for _, row in found)
+        sure = {owner for owner, row in found if not is_weak(row) and not (seat and row["id"].startswith("city/"))
+                and not "0" < row["valid_to"] < "2000"}
         for owner, row in found:
-            if len(sure) > 1 or (is_weak(row) and len({other for other, _ in found}) > 1):
+            if len(sure) > 1 or (is_weak(row) and row["kind"] != "surname" and len({other for other, _ in found}) > 1):
                 flag(row, "ambig")
 
 
