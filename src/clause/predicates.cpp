@@ -159,6 +159,13 @@ std::string verb_lemma(const Trees& trees, std::uint32_t token) {
 /// "peace talk", "arms embargo": the common nouns that stand right before the noun.
 std::string noun_lemma(const Trees& trees, std::uint32_t token) {
   std::string lemma(trees.lemma(token));
+  if (lemma.find(' ') != std::string::npos) return lemma;
+  // "exchange of fire", "state of emergency"
+  for (const std::uint32_t c : trees.children(token)) {
+    if (trees.deprel(c) != Deprel::Nmod || c != token + 2) continue;
+    std::string whole = lemma + ' ' + trees.marker(c) + ' ' + std::string(trees.lemma(c));
+    if (trees.lexicon().find(whole).frame) return whole;
+  }
   for (std::uint32_t t = token; t-- > 0;) {
     if (trees.head(t) != token || trees.deprel(t) != Deprel::Compound || trees.upos(t) != Upos::NOUN) break;
     lemma = std::string(trees.lemma(t)) + ' ' + lemma;

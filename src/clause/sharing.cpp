@@ -189,7 +189,10 @@ void borrow_obliques(const Trees& trees, const Clause& verb, Clause& event, bool
     if (light && (argument.role == Role::Time || argument.role == Role::Recipient)) borrow(argument, event, argument.role);
     if (argument.role != Role::Oblique) continue;
     const bool taken = frame && is_taken(*frame, argument.marker) && is_target(argument.marker) && argument.head > event.predicate;
-    if (light || taken) borrow(argument, event, Role::Oblique);
+    if (!light && !taken) continue;
+    borrow(argument, event, Role::Oblique);
+    const bool parties = argument.marker == "between" || argument.marker == "among";
+    if (parties && frame && is_taken(*frame, "between")) borrow(argument, event, Role::Agent);
   }
 }
 

@@ -32,6 +32,9 @@ bool has_negative_determiner(const Trees& trees, std::uint32_t noun) {
   if (trees.is(noun, WordClass::NegativeWord) && trees.upos(noun) != Upos::INTJ) return true;
   return std::ranges::any_of(trees.children(noun), [&](std::uint32_t c) {
     const Deprel deprel = trees.deprel(c);
+    // "neither US nor British officials"
+    const std::uint32_t inner = deprel == Deprel::Amod || deprel == Deprel::Compound ? trees.child(c, Deprel::CcPreconj) : kNoToken;
+    if (inner != kNoToken && trees.is(inner, WordClass::NegativeWord)) return true;
     return (deprel == Deprel::Det || deprel == Deprel::DetPredet || deprel == Deprel::CcPreconj || deprel == Deprel::Advmod) && c < noun &&
            trees.is(c, WordClass::NegativeWord);
   });

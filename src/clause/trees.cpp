@@ -35,9 +35,21 @@ void Trees::look_up_words() {
         lemma.remove_suffix(1);
         entry = &singular;
       }
+    if (!entry->frame && token.upos == Upos::NOUN && !lemmas_.empty()) join_words(lemma, entry);
     lemmas_.push_back(lemma);
     entries_.push_back(entry);
   }
+}
+
+/// "military action", "common ground": event nouns of two words, of which the last alone is none.
+void Trees::join_words(std::string_view& lemma, const WordEntry*& entry) {
+  const Upos before = doc_.tokens[lemmas_.size() - 1].upos;
+  if (before != Upos::ADJ && before != Upos::NOUN) return;
+  std::string both = std::string(lemmas_.back()) + ' ' + std::string(lemma);
+  const WordEntry& found = lexicon_.find(both);
+  if (!found.frame) return;
+  entry = &found;
+  lemma = lowered_.emplace_back(std::move(both));
 }
 
 void Trees::order_top_down() {

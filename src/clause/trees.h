@@ -55,6 +55,7 @@ class Trees {
 
  private:
   void look_up_words();
+  void join_words(std::string_view& lemma, const WordEntry*& entry);
   void order_top_down();
   void measure_phrases();
   struct Growth { TokenRange own, full; bool closed = false; };
