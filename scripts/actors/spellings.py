@@ -91,7 +91,7 @@ def parse_upper(name):
     words = re.sub(r'["“(].*?["”)]', "", tidy(name)).replace(",", " ").split()
     words = [word for word in words if word.lower().rstrip(".") not in ("jr", "sr")]
     family = [word for word in words if not re.fullmatch(r"\w\.?", word) and re.sub(r"[^A-Za-z]", "", fold(word)).isupper()
-              and not re.fullmatch("[IVX]+", word)]
+              and (word == words[0] or not re.fullmatch("[IVX]+", word))]
     full = " ".join(capitalised(word) if word in family else word for word in words)
     surname = " ".join(capitalised(word) for word in family)
     given = [word for word in words if word not in family and not re.fullmatch(r"[A-Z]\.?", word)]

@@ -76,6 +76,7 @@ def is_abbreviation(text):
 
 def default_case(text):
     """How the letters of `text` have to agree with the text read, if nobody says otherwise."""
-    if is_abbreviation(text):
+    mixed = " " not in text and len(text) < 6 and any(c.isupper() for c in text[1:]) and text[0].isalpha()
+    if is_abbreviation(text) or mixed:
         return "exact"
     return "cap" if any(c.isupper() for c in text) else "any"
