@@ -17,7 +17,7 @@ def all_faults(tables, folder):
     yield from entity_faults(entities)
     yield from alias_faults(tables, entities)
     yield from term_faults(tables, entities)
-    yield from hand_made_faults(folder, entities)
+    yield from hand_made_faults(folder, entities, tables.rows["aliases"])
     for row in tables.rows["members"].values():
         for column in ("org", "member"):
             if row[column] not in entities:
@@ -97,13 +97,15 @@ def overlap_faults(office, rows):
                    f"{after['person']} from {after['start']}")
 
 
-def hand_made_faults(folder, entities):
+def hand_made_faults(folder, entities, aliases):
     for table in HAND_MADE:
         for row in read_table(folder / f"{table}.tsv"):
             if list(row) != COLUMNS[table]:
                 yield f"{table}: columns {list(row)}"
             elif table == "context" and row["id"] not in entities:
                 yield f"context: {row['alias']}: unknown actor {row['id']}"
+            elif table == "context" and (row["alias"], row["id"]) not in aliases:
+                yield f"context: {row['alias']} is no alias of {row['id']}"
             elif table == "titles" and set(filter(None, row["countries"].split(";"))) - {
                     entity["code"] for entity in entities.values()}:
                 yield f"titles: {row['title']}: unknown country in {row['countries']}"
