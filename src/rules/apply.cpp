@@ -73,12 +73,22 @@ Outcome apply_symmetric(const View& view, const Clause& clause, const Rule& rule
   return outcome;
 }
 
+/// True if the verb above lent the event noun one of its arguments, as light verbs do: "held talks", not "feared talks".
+bool lends(const View& view, const Clause& clause) {
+  const Clause* verb = view.governor(clause);
+  return std::ranges::any_of(clause.arguments, [&](const Argument& lent) {
+    const auto same = [&](const Argument& argument) { return argument.head == lent.head; };
+    return lent.borrowed && std::ranges::any_of(verb->arguments, same) && !is_own(clause, lent);
+  });
+}
+
 Match match_from(const View& view, const Clause& clause, const Rule& rule) {
   Match match;
+  match.supported = clause.link == Link::Support && clause.governor && (rule.support || lends(view, clause));
   match.rule = rule.key;
   match.relation = rule.relation;
-  match.polarity = rule.polarity.value_or(polarity_of(view, clause));
-  match.modality = rule.modality.value_or(modality_of(view, clause));
+  match.polarity = rule.polarity.value_or(clause.polarity);
+  match.modality = rule.modality.value_or(clause.modality);
   match.context = rule.context;
   match.confidence = rule.confidence;
   return match;

@@ -10,9 +10,6 @@ namespace entente::internal {
 /// True if the test holds of the clause.
 [[nodiscard]] bool holds(const View& view, const Clause& clause, const Test& test);
 
-/// Polarity and modality of a clause with those of its support verb: "did not hold talks", "will hold talks".
-[[nodiscard]] Polarity polarity_of(const View& view, const Clause& clause);
-[[nodiscard]] Modality modality_of(const View& view, const Clause& clause);
 /// True if the clause is negated by a word of its own, not by its governor: "promised not to attack", "no talks".
 [[nodiscard]] bool is_negated_itself(const View& view, const Clause& clause);
 
@@ -46,6 +43,7 @@ struct Match {
   std::optional<ContextKey> context;
   double confidence = 0;                   ///< Of the rules alone.
   int depth = 0;                           ///< Control rules it has gone through.
+  bool supported = false;                  ///< The verb above says no more than the clause: "held talks".
   bool dropped = false;                    ///< Only a control rule's result is kept of it.
 
   [[nodiscard]] bool complete() const noexcept { return subject && object; }

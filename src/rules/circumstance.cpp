@@ -17,10 +17,6 @@ std::vector<const Clause*> chain_of(const View& view, const Clause& clause) {
   return chain;
 }
 
-const Clause* support_of(const View& view, const Clause& clause) {
-  return clause.link == Link::Support ? view.governor(clause) : nullptr;
-}
-
 std::optional<Attribution> said(const View& view, const Clause& reporting) {
   for (const Argument& argument : reporting.arguments) {
     if (argument.role != Role::Agent) continue;
@@ -112,25 +108,24 @@ std::optional<Attribution> attribution_of(const View& view, const Clause& clause
   return std::nullopt;
 }
 
-std::optional<DateSpan> time_of(const View& view, std::uint32_t index) {
+std::optional<DateSpan> time_of(const View& view, std::uint32_t index, const Clause* support) {
   if (auto own = own_time(view, index, kNone)) return own;
   const Clause& clause = view.doc.clauses[index];
   if (!clause.governor) return std::nullopt;
-  if (clause.link == Link::Support) return own_time(view, *clause.governor, kNone);
+  if (support) return own_time(view, *clause.governor, kNone);
   if (clause.link == Link::Conjunct) return own_time(view, *clause.governor, view.doc.clauses[*clause.governor].predicate);
   return std::nullopt;
 }
 
-std::optional<Party> place_of(const View& view, const Clause& clause, const Party& subject, const Party& object) {
+std::optional<Party> place_of(const View& view, const Clause& clause, const Clause* support, const Party& subject, const Party& object) {
   if (auto own = place_in(view, clause, subject, object)) return own;
-  const Clause* support = support_of(view, clause);
   return support ? place_in(view, *support, subject, object) : std::nullopt;
 }
 
-std::optional<ContextKey> context_of(const View& view, const Clause& clause) {
+std::optional<ContextKey> context_of(const View& view, const Clause& clause, const Clause* support) {
   std::vector<std::uint32_t> tokens{clause.predicate};
   add_tokens(clause, tokens);
-  if (const Clause* support = support_of(view, clause)) add_tokens(*support, tokens);
+  if (support) add_tokens(*support, tokens);
   std::ranges::sort(tokens);
   const auto rest = std::ranges::unique(tokens);
   tokens.erase(rest.begin(), rest.end());
@@ -143,11 +138,10 @@ std::optional<ContextKey> context_of(const View& view, const Clause& clause) {
   return best ? std::optional(*best) : std::nullopt;
 }
 
-bool is_hedged(const View& view, const Clause& clause) {
+bool is_hedged(const View& view, const Clause& clause, const Clause* support) {
   const auto hedged = [&](const Clause& at) {
     return std::ranges::any_of(view.children_of(at.predicate), [&](std::uint32_t child) { return view.program.hedges.has(view.word(child)); });
   };
-  const Clause* support = support_of(view, clause);
   return hedged(clause) || (support && hedged(*support));
 }
 

@@ -53,13 +53,23 @@ Result<void> add_classes(const std::deque<JsonFile>& files, Program& program) {
   return {};
 }
 
+bool asks_support(const Test& test) {
+  return test.type == Test::Type::Support || (test.type == Test::Type::Any && std::ranges::any_of(test.tests, asks_support));
+}
+
+bool looks_out(const std::vector<Path>& paths) {
+  return std::ranges::any_of(paths, [](const Path& path) { return path.scope == Scope::Outer; });
+}
+
 void build_indexes(Program& program) {
   const auto by_key = [](const auto& item) { return std::string_view(item.key.str()); };
   std::ranges::sort(program.rules, {}, by_key);
   std::ranges::sort(program.controls, {}, by_key);
   std::ranges::stable_sort(program.examples, {}, [](const RuleExample& e) { return std::tie(e.rule, e.where); });
   for (std::uint32_t i = 0; i < program.rules.size(); ++i) {
-    const Trigger& trigger = program.rules[i].trigger;
+    Rule& rule = program.rules[i];
+    const Trigger& trigger = rule.trigger;
+    rule.support = std::ranges::any_of(rule.where, asks_support) || looks_out(rule.subject) || looks_out(rule.object) || std::ranges::any_of(rule.parties, looks_out);
     if (trigger.title) program.title_rules.push_back(i);
     program.longest_trigger = std::max(program.longest_trigger, trigger.words.longest);
     for (const WordId id : trigger.words.ids) program.rules_by_word[id].push_back(i);

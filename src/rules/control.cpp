@@ -59,8 +59,8 @@ std::vector<Match> results(const View& view, const Control& control, const Claus
       match.subject = subject;
       match.object = object;
       if (control.gives->symmetric && view.doc.actors[object.actor].key < view.doc.actors[subject.actor].key) std::swap(match.subject, match.object);
-      match.polarity = polarity_of(view, outer);
-      match.modality = modality_of(view, outer);
+      match.polarity = outer.polarity;
+      match.modality = outer.modality;
       match.content = inner.relation;
       match.context = inner.context;
       match.confidence = inner.confidence * control.confidence;
@@ -113,7 +113,7 @@ void apply_controls(const View& view, std::vector<Match>& matches) {
       if (!link_fits(*control, clause.link) || !relation_fits(*control, *matches[i].relation) || !polarity_fits(*control, negated)) continue;
       std::vector<Match> made = results(view, *control, *outer, matches[i]);
       if (made.empty()) continue;
-      keep_inner(matches[i], control->keep, polarity_of(view, *outer));
+      keep_inner(matches[i], control->keep, outer->polarity);
       std::ranges::move(made, std::back_inserter(matches));
     }
   }

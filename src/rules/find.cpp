@@ -96,7 +96,7 @@ class Finder {
   void descend_event(const Clause& event) {
     const auto take_role = [&](auto wanted) {
       for (const Argument& argument : event.arguments)
-        if (!argument.borrowed && wanted(argument)) take(argument.head, argument.role == Role::Possessor || argument.role == Role::Modifier, true);
+        if (is_own(event, argument) && wanted(argument)) take(argument.head, argument.role == Role::Possessor || argument.role == Role::Modifier, true);
       return !found.empty();
     };
     if (take_role([](const Argument& a) { return a.role == Role::Agent; })) return;
@@ -213,6 +213,10 @@ std::vector<Party> parties_in(const View& view, const Clause& at, const Path& pa
     std::ranges::copy(inside.found, std::back_inserter(finder.found));
   }
   return std::move(finder.found);
+}
+
+bool is_own(const Clause& event, const Argument& argument) {
+  return !argument.borrowed || std::ranges::any_of(event.arguments, [&](const Argument& other) { return !other.borrowed && other.head == argument.head; });
 }
 
 std::vector<Party> parties_over(const View& view, std::uint32_t token) {

@@ -29,6 +29,9 @@ enum class Places : std::uint8_t { Refused, Taken };
 /// The actors of a mention over `token` that is no modifier and tells no place.
 [[nodiscard]] std::vector<Party> parties_over(const View& view, std::uint32_t token);
 
+/// True if the argument stands in the noun phrase of `event` itself, though it may have changed its role there.
+[[nodiscard]] bool is_own(const Clause& event, const Argument& argument);
+
 /// The state or body whose act an act of `party` is; for a place the state it lies in.
 [[nodiscard]] EntityKey rolled_up(const View& view, const Party& party);
 /// True if the actor named or its roll-up is of one of these kinds, or if there are none.

@@ -75,6 +75,7 @@ struct Rule {
   std::vector<std::vector<Path>> parties;   ///< Of a symmetric one: the first alternative with two actors wins.
   std::vector<KindKey> subject_kinds, object_kinds;
   bool place_object = false;
+  bool support = false;                     ///< It asks for a support verb or looks at its arguments.
   std::optional<ContextKey> context;
   std::optional<Polarity> polarity;
   std::optional<Modality> modality;

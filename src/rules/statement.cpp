@@ -25,18 +25,21 @@ double end_factor(const View& view, const Party& party) {
 
 double rounded(double confidence) { return std::round(std::clamp(confidence, 0.0, 1.0) * 1000) / 1000; }
 
+const Clause* support_of(const View& view, const Match& match) {
+  return match.supported ? view.governor(view.doc.clauses[match.clause]) : nullptr;
+}
+
 double confidence_of(const View& view, const Match& match) {
   double confidence = match.confidence * end_factor(view, *match.subject) * end_factor(view, *match.object);
-  if (is_hedged(view, view.doc.clauses[match.clause])) confidence *= kHedged;
+  if (is_hedged(view, view.doc.clauses[match.clause], support_of(view, match))) confidence *= kHedged;
   if (rolled_up(view, *match.subject) == rolled_up(view, *match.object)) confidence *= kSameState;
   return rounded(confidence);
 }
 
 /// The words that carry the relation: of a support verb and its noun all from one to the other.
-TokenRange predicate_range(const View& view, const Clause& clause) {
+TokenRange predicate_range(const Clause& clause, const Clause* support) {
   TokenRange range = clause.words;
   if (range.first >= range.last) range = {clause.predicate, clause.predicate + 1};
-  const Clause* support = clause.link == Link::Support ? view.governor(clause) : nullptr;
   if (support && support->words.first < range.first && range.first - support->words.first <= kMaxSupportGap) range.first = support->words.first;
   return range;
 }
@@ -84,6 +87,7 @@ Participant state_participant(const View& view, const Mention& title, const Acto
 
 Statement statement_of(const View& view, const Match& match) {
   const Clause& clause = view.doc.clauses[match.clause];
+  const Clause* support = support_of(view, match);
   Statement statement;
   statement.subject = participant_of(view, *match.subject);
   statement.relation = match.relation->key;
@@ -91,12 +95,12 @@ Statement statement_of(const View& view, const Match& match) {
   statement.polarity = match.polarity;
   statement.modality = match.modality;
   if (match.content) statement.content = match.content->key;
-  statement.context = match.context ? match.context : context_of(view, clause);
+  statement.context = match.context ? match.context : context_of(view, clause, support);
   statement.said_by = attribution_of(view, clause);
-  statement.on = time_of(view, match.clause);
-  if (const auto place = place_of(view, clause, *match.subject, *match.object)) statement.place = participant_of(view, *place);
+  statement.on = time_of(view, match.clause, support);
+  if (const auto place = place_of(view, clause, support, *match.subject, *match.object)) statement.place = participant_of(view, *place);
   statement.confidence = confidence_of(view, match);
-  statement.provenance = provenance_of(view, clause.predicate, predicate_range(view, clause), match.rule);
+  statement.provenance = provenance_of(view, clause.predicate, predicate_range(clause, support), match.rule);
   statement.id = statement_id(statement);
   return statement;
 }

@@ -76,25 +76,13 @@ bool holds(const View& view, const Clause& clause, const Test& test) {
     case Type::Governor: return governor_holds(view, clause, test);
     case Type::Words: return words_hold(view, clause, test.words);
     case Type::NoWords: return !words_hold(view, clause, test.words);
-    case Type::Polarity: return polarity_of(view, clause) == test.polarity;
-    case Type::Modality: return std::ranges::find(test.modalities, modality_of(view, clause)) != test.modalities.end();
+    case Type::Polarity: return clause.polarity == test.polarity;
+    case Type::Modality: return std::ranges::find(test.modalities, clause.modality) != test.modalities.end();
     case Type::Reporting: return clause.reporting == test.reporting;
     case Type::Not: return !holds(view, clause, test.tests[0]);
     case Type::Any: return std::ranges::any_of(test.tests, [&](const Test& inner) { return holds(view, clause, inner); });
   }
   return false;
-}
-
-Polarity polarity_of(const View& view, const Clause& clause) {
-  if (clause.polarity == Polarity::Negative || clause.link != Link::Support) return clause.polarity;
-  const Clause* support = view.governor(clause);
-  return support ? support->polarity : clause.polarity;
-}
-
-Modality modality_of(const View& view, const Clause& clause) {
-  if (clause.modality != Modality::Actual || clause.link != Link::Support) return clause.modality;
-  const Clause* support = view.governor(clause);
-  return support ? support->modality : clause.modality;
 }
 
 bool is_negated_itself(const View& view, const Clause& clause) {

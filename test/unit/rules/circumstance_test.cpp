@@ -87,6 +87,10 @@ TEST_CASE("a noun takes the time of its support verb, not of a verb that takes i
   s.hang("attacks", "launched", Link::Support);
   REQUIRE(rules.match(s.doc).size() == 1);
   CHECK(rules.match(s.doc)[0].on);
-  s.at("attacks").link = Link::Inside;
-  CHECK(!rules.match(s.doc)[0].on);
+  Argument& agent = s.at("attacks").arguments[0];
+  agent.role = Role::Possessor;
+  agent.borrowed = false;
+  const auto feared = rules_from(R"({"relation": "attacks", "rules": [{"key": "r", "trigger": {"lemma": ["attack"], "pos": ["noun"]}, "subject": ["possessor"], "object": ["obl:on"]}]})");
+  REQUIRE(feared.match(s.doc).size() == 1);
+  CHECK(!feared.match(s.doc)[0].on);
 }

@@ -94,7 +94,7 @@ TEST_CASE("a noun phrase that is an event gives its agent, not what it borrowed"
               on ADP on 8 case
               Iran PROPN Iran 4 nmod)");
   s.mention("France", {"state/fra"}).mention("Russia", {"state/rus"}).mention("Iran", {"state/irn"});
-  s.clause("attack", "attack", {{Role::Agent, "France", "", true}, {Role::Agent, "Russia", "by"}, {Role::Oblique, "Iran", "on"}}, Construction::Nominal);
+  s.clause("attack", "attack", {{Role::Agent, "France", "", true}, {Role::Agent, "Russia", "", true}, {Role::Oblique, "Russia", "by"}, {Role::Oblique, "Iran", "on"}}, Construction::Nominal);
   s.clause("condemned", "condemn", {{Role::Agent, "France", ""}, {Role::Patient, "attack", ""}});
   const auto rules = rules_from(R"({"relation": "criticizes", "rules": [{"key": "r", "trigger": {"lemma": ["condemn"]}, "subject": ["agent"], "object": ["patient>any"]}]})");
   CHECK(told(rules.match(s.doc)) == Lines{"state/fra criticizes state/rus"});
@@ -166,7 +166,7 @@ TEST_CASE("kinds are asked of the actor named or of whom it acts for") {
   CHECK(of_kind("ministry") == 1);
 }
 
-TEST_CASE("polarity and modality come from the clause or its support verb, unless the rule fixes them") {
+TEST_CASE("polarity and modality are those of the clause, unless the rule fixes them") {
   Sketch s(R"(France PROPN France 4 nsubj
               did AUX do 4 aux
               not PART not 4 advmod
@@ -178,8 +178,8 @@ TEST_CASE("polarity and modality come from the clause or its support verb, unles
   s.clause("hold", "hold", {{Role::Agent, "France", ""}, {Role::Patient, "talks", ""}});
   s.clause("talks", "talk", {{Role::Agent, "France", "", true}, {Role::Oblique, "Iran", "with"}}, Construction::Nominal);
   s.hang("talks", "hold", Link::Support);
-  s.at("hold").polarity = Polarity::Negative;
-  s.at("hold").modality = Modality::Planned;
+  s.at("hold").polarity = s.at("talks").polarity = Polarity::Negative;
+  s.at("talks").modality = Modality::Planned;
   const std::string rule = R"({"relation": "meets-with", "rules": [{"key": "r", "trigger": {"lemma": ["talk"], "pos": ["noun"]}, "parties": [["agent", "obl:with"]])";
   const auto statements = rules_from(rule + "}]}").match(s.doc);
   CHECK(told(statements) == Lines{"state/fra meets-with state/irn not planned"});
