@@ -41,7 +41,7 @@ Result<void> add_classes(const std::deque<JsonFile>& files, Program& program) {
     const auto sort = sort_of(file);
     if (!sort) return std::unexpected(sort.error());
     if (*sort != FileSort::Classes) continue;
-    ENTENTE_TRY(only_members(file, file.root, {"classes"}));
+    ENTENTE_TRY(only_members(file, file.root, {"$schema", "classes"}));
     ENTENTE_TRY(program.classes.add(file, *file.root.find("classes")));
   }
   ENTENTE_TRY(program.classes.expand());

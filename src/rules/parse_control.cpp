@@ -20,7 +20,7 @@ const std::vector<std::string_view> kControlKeys{"key", "outer", "link", "inner"
 }  // namespace
 
 Result<void> RuleParser::control_file() {
-  ENTENTE_TRY(only_members(file_, file_.root, {"control"}));
+  ENTENTE_TRY(only_members(file_, file_.root, {"$schema", "control"}));
   const auto list = required(file_, file_.root, "control", Json::Type::Array);
   if (!list) return std::unexpected(list.error());
   for (const Json& item : (*list)->items) {

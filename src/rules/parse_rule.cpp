@@ -26,7 +26,7 @@ std::string file_name(const std::string& path) { return path.substr(path.find_la
 }  // namespace
 
 Result<void> RuleParser::relation_file() {
-  ENTENTE_TRY(only_members(file_, file_.root, {"relation", "rules"}));
+  ENTENTE_TRY(only_members(file_, file_.root, {"$schema", "relation", "rules"}));
   const Json& name = *file_.root.find("relation");
   const auto type = relation(name);
   if (!type) return std::unexpected(type.error());
