@@ -253,5 +253,5 @@ def _person_aliases(tables, person, key):
                      case="exact" if len(form) < 3 else "")
     family = [s for form in full + (more if core else []) for s in spellings.surnames(form, person.state)] + person.family
     for form in dict.fromkeys(family + [fold(form) for form in family]):
-        if len(form) > 1:
+        if len(form) > 1 and (form[0].isupper() or re.split("[ -]", form)[0].lower() in spellings.PARTICLES) and form[-1] not in ".]":
             tables.alias(form, key, "surname", source, flags=["weak"], case="exact" if len(form) < 3 else "")

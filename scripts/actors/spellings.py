@@ -79,10 +79,10 @@ Qasem Qassem Qasim Kassem Ghasem""".splitlines()]
 
 def clean(name):
     """A person's name without titles, notes in brackets and a trailing Jr."""
-    name = re.sub(r"\s*\(.*?\)", "", tidy(name))
+    name = re.sub(r"\s*[(\[].*?[)\]]", "", tidy(name))
     name = re.sub(r"^(Sir|Dame|Sheikh|Dr\.?|Gen\.?|General|Adm\.?|Lt\.? Gen\.?|Maj\.? Gen\.?|Prince|Sayyid|Col\.?|Lord|Baroness|President|Queen|King) (?=\S+ \S)",
                   "", name)
-    return re.sub(r",? (Jr|Sr)\.?$", "", name).strip(" ,")
+    return re.sub(r",? (Jr|Sr|Jnr)\.?$|, (Baron|Baroness|Viscount) .*$", "", name).strip(" ,")
 
 
 def parse_upper(name):
