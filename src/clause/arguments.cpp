@@ -18,7 +18,7 @@ bool is_measure(const Trees& trees, std::uint32_t token) {
 bool is_denied(const Trees& trees, std::uint32_t token, std::uint32_t first) {
   const auto negated = [&](std::uint32_t t) {
     return std::ranges::any_of(trees.children(t), [&](std::uint32_t c) {
-      return c < t && (trees.is(c, WordClass::Negator) || trees.marker(t) == "instead of") && base_of(trees.deprel(c)) != Deprel::Conj;
+      return c < t && trees.lemma(c) != "nor" && trees.lemma(c) != "neither" && (trees.is(c, WordClass::Negator) || trees.marker(t) == "instead of") && base_of(trees.deprel(c)) != Deprel::Conj;
     });
   };
   if (token != first) return negated(token);

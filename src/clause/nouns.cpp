@@ -59,7 +59,9 @@ void add_parties(const Trees& trees, Clause& clause, const NounFrame& frame) {
       add_party(argument, frame.possessor == Party::Patient && of && frame.of == Party::Patient ? Party::Agent : frame.possessor, clause);
     if (argument.role == Role::Modifier && names_party(trees, argument.head, frame)) add_party(argument, frame.modifier, clause);
     if (argument.role != Role::Oblique) continue;
-    if (argument.marker == "of") add_party(argument, frame.of, clause);
+    // "a threat of war": an event acts on nobody, though it may be acted on ("the lifting of sanctions").
+    const bool event = trees.entry(argument.head).frame && frame.of == Party::Agent;
+    if (argument.marker == "of" && !event) add_party(argument, frame.of, clause);
     if (argument.marker == "by") add_party(argument, Party::Agent, clause);
     if (mutual && (argument.marker == "between" || argument.marker == "among")) add_party(argument, Party::Agent, clause);
   }

@@ -14,6 +14,9 @@ WordClasses classes_of(const Trees& trees, const Clause& clause) { return trees.
 bool is_relative_word(const Trees& trees, std::uint32_t token) {
   const Token& word = trees[token];
   if (word.feats.has(Feat::Rel)) return true;
+  // A tagger may take the pronoun for the conjunction; one that is an argument is no conjunction.
+  if (trees.lemma(token) == "that" && word.head != kNoToken && token < word.head && trees.deprel(word.head) == Deprel::AclRelcl)
+    return trees.children(token).empty() && token == trees.subtree(word.head).first;
   return word.xpos == Xpos::WDT || word.xpos == Xpos::WP || word.xpos == Xpos::WRB;
 }
 
@@ -290,7 +293,10 @@ void support_from_below(const Trees& trees, Drafts& drafts, std::uint32_t index)
 bool is_responded_to(const Trees& trees, const Clause& verb, const Clause& event) {
   const WordClasses noun = trees.entry(event.predicate).classes;
   const bool speech = noun.reports() || noun.has(WordClass::Wanted) || noun.has(WordClass::Planned);
-  return speech && classes_of(trees, verb).has(WordClass::RespondingVerb);
+  if (!speech) return false;
+  if (classes_of(trees, verb).has(WordClass::RespondingVerb)) return true;
+  const std::string phrase = verb.lemma + ' ' + trees.marker(anchor_of_event(trees, event.predicate));
+  return trees.lexicon().find(phrase).classes.has(WordClass::RespondingVerb);
 }
 
 void share_arguments(const Trees& trees, Drafts& drafts) {

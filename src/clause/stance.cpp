@@ -77,9 +77,11 @@ Modality modality_of_aux(const Trees& trees, std::uint32_t aux) {
 
 /// "is to visit": "be" before an infinitive.
 bool is_be_to(const Trees& trees, std::uint32_t token) {
-  return is_to_infinitive(trees, token) && (trees.has_child(token, Deprel::Cop) || std::ranges::any_of(trees.children(token), [&](std::uint32_t c) {
-    return trees.deprel(c) == Deprel::Aux && trees.lemma(c) == "be";
-  }));
+  if (!is_to_infinitive(trees, token)) return false;
+  const std::uint32_t to = mark_of(trees, token);
+  return std::ranges::any_of(trees.children(token), [&](std::uint32_t c) {
+    return c < to && (trees.deprel(c) == Deprel::Cop || (trees.deprel(c) == Deprel::Aux && trees.lemma(c) == "be"));
+  });
 }
 
 bool is_question(const Trees& trees, std::uint32_t token) {
@@ -130,7 +132,7 @@ Modality own_modality(const Trees& trees, const Draft& draft) {
     if (draft.clause.construction == Construction::Headline && is_to_infinitive(trees, token)) weaken(Modality::Planned);
     if (is_be_to(trees, token)) weaken(Modality::Planned);
     if (is_imperative(trees, draft)) weaken(Modality::Wanted);
-    if (trees.deprel(token) == Deprel::Root && is_question(trees, token)) weaken(Modality::Possible);
+    if (trees.deprel(token) == Deprel::Root && is_question(trees, token)) return Modality::Possible;
   }
   if (draft.sort == Sort::Event)
     for (const std::uint32_t c : trees.children(token))

@@ -80,6 +80,10 @@ bool Trees::is_nominal(std::uint32_t token) const noexcept {
 }
 
 bool Trees::is_capitalised(std::uint32_t token) const {
+  // The first word of a sentence has a capital anyway; the lemma of a demonym keeps it.
+  if (upos(token) == Upos::ADJ && !doc_.tokens[token].lemma.empty() && is_ascii_lower(doc_.tokens[token].lemma.front()) &&
+      (token == 0 || doc_.tokens[token - 1].xpos == Xpos::Period || sentence_of(doc_, token) != sentence_of(doc_, token - 1)))
+    return false;
   const std::string_view text = form(token);
   return !text.empty() && (is_ascii_upper(text.front()) || (text.front() & 0x80 && to_lower(text) != text));
 }
