@@ -84,7 +84,10 @@ class TripleMaker {
         for (const Argument* object : objects) add_with_tail(*subject, with_recipient, *object);
         if (!objects.empty()) core = core + words_.brief(*objects.front());
       }
-      for (const Argument* attribute : with_role(clause, Role::Attribute)) add_with_tail(*subject, core, *attribute);
+      for (const Argument* attribute : with_role(clause, Role::Attribute))
+        if (!attribute->clause) add_with_tail(*subject, core, *attribute);  // else that clause prints it
+      if (clause.reporting)
+        for (const Argument* said : with_role(clause, Role::Complement)) emit(words_.phrase(*subject), core, words_.content(*said), false);
       add_adverbials(clause, *subject, core, passive);
     }
   }

@@ -36,17 +36,31 @@ bool OpenWords::in_group(std::uint32_t token, std::uint32_t predicate) const {
   return negation && token < predicate;
 }
 
+bool OpenWords::is_no_longer(std::uint32_t token) const {
+  return token > 0 && doc_.tokens[token].deprel == Deprel::Advmod && doc_.tokens[token - 1].head == token && doc_.tokens[token - 1].lemma == "no";
+}
+
 Words OpenWords::own_group(const Clause& clause) const {
   Words group;
   const bool copula = clause.construction == Construction::Copula;
-  const bool infinitive = doc_.tokens[clause.predicate].deprel == Deprel::Xcomp;
+  const bool infinitive = is_chained(clause);
   for_children(clause.predicate, [&](std::uint32_t c) {
     const bool to = infinitive && doc_.tokens[c].deprel == Deprel::Mark && c < clause.predicate;
     if (to || in_group(c, clause.predicate)) group.push_back(c);
+    else if (is_no_longer(c)) group.insert(group.end(), {c - 1, c});
   });
   if (!copula) group.push_back(clause.predicate);
   std::ranges::sort(group);
   return group;
+}
+
+/// An infinitive or bare predicate that the verb above governs: "agreed (in principle) to sell".
+bool OpenWords::is_chained(const Clause& clause) const {
+  if (doc_.tokens[clause.predicate].deprel == Deprel::Xcomp) return true;
+  if (clause.link != Link::Complement || doc_.tokens[clause.predicate].deprel != Deprel::Advcl) return false;
+  bool to = false;
+  for_children(clause.predicate, [&](std::uint32_t c) { to |= doc_.tokens[c].deprel == Deprel::Mark && doc_.tokens[c].xpos == Xpos::TO; });
+  return to;
 }
 
 Words OpenWords::auxiliaries(std::uint32_t token) const {
@@ -62,19 +76,18 @@ Words OpenWords::verb_chain(const Clause& clause) const {
   const Clause* lower = &clause;
   for (int steps = 0; steps < kMaxChainedVerbs && lower->governor; ++steps) {
     const Clause& upper = doc_.clauses[*lower->governor];
-    const Deprel deprel = doc_.tokens[lower->predicate].deprel;
     if (!is_verbal(upper) || doc_.tokens[lower->predicate].head != upper.predicate) break;
     Words prefix;
     if (lower->link == Link::Conjunct && auxiliaries(lower->predicate).empty() && doc_.tokens[lower->predicate].xpos != Xpos::VBD &&
         doc_.tokens[lower->predicate].xpos != Xpos::VBZ && doc_.tokens[lower->predicate].xpos != Xpos::VBP) {
       prefix = auxiliaries(upper.predicate);
-    } else if (deprel == Deprel::Xcomp) {
+    } else if (is_chained(*lower)) {
       prefix = own_group(upper);
       if (upper.construction == Construction::Copula) prefix.push_back(upper.predicate);
     } else {
       break;
     }
-    const bool infinitive = deprel == Deprel::Xcomp;
+    const bool infinitive = is_chained(*lower);
     if (infinitive && !is_passive(upper))
       for (const Argument& argument : upper.arguments)
         if (argument.role == Role::Patient && !argument.borrowed && argument.head > upper.predicate && argument.head < lower->predicate)
@@ -167,6 +180,15 @@ std::uint32_t OpenWords::widest(std::uint32_t token, std::uint32_t last) const {
     });
   }
   return bound;
+}
+
+Words OpenWords::content(const Argument& argument) const {
+  if (doc_.tokens[argument.head].deprel != Deprel::Ccomp) return {};
+  TokenRange words = argument.tokens;
+  const auto is_mark = [&](std::uint32_t t) { return doc_.tokens[t].upos == Upos::PUNCT || text_of(doc_, doc_.tokens[t]) == "``"; };
+  while (words.first < words.last && is_mark(words.first)) ++words.first;
+  while (words.last > words.first && is_mark(words.last - 1)) --words.last;
+  return range(words);
 }
 
 Words OpenWords::without_owner(const Argument& argument) const {

@@ -36,6 +36,8 @@ class OpenWords {
   [[nodiscard]] TokenRange inner_range(std::uint32_t head) const;
   [[nodiscard]] Words range(TokenRange tokens) const { return between(tokens.first, tokens.last); }
   [[nodiscard]] Words between(std::uint32_t first, std::uint32_t last) const;
+  /// What a verb of saying reports, without its quotation marks and commas; empty if that is no finite clause.
+  [[nodiscard]] Words content(const Argument& argument) const;
   /// "missiles" of "Iran's missiles".
   [[nodiscard]] Words without_owner(const Argument& argument) const;
 
@@ -46,6 +48,8 @@ class OpenWords {
   }
   [[nodiscard]] Words own_group(const Clause& clause) const;
   [[nodiscard]] Words auxiliaries(std::uint32_t token) const;
+  [[nodiscard]] bool is_chained(const Clause& clause) const;
+  [[nodiscard]] bool is_no_longer(std::uint32_t token) const;
   [[nodiscard]] bool in_group(std::uint32_t token, std::uint32_t predicate) const;
   [[nodiscard]] std::uint32_t widest(std::uint32_t token, std::uint32_t last) const;
 
