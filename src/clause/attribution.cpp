@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "clause/drafts.h"
@@ -35,13 +36,20 @@ class Attributor {
     const std::uint32_t token = draft.clause.predicate;
     if (draft.sort == Sort::According) return mark_according(index);
     const WordClasses classes = trees_.lexicon().find(draft.clause.lemma).classes;
-    if (draft.sort == Sort::Name || draft.sort == Sort::Copula || !(classes.reports() || trees_.entry(token).classes.reports())) return;
+    if (draft.sort == Sort::Name || draft.sort == Sort::Copula || !(says_with_attribute(draft) || classes.reports() || trees_.entry(token).classes.reports())) return;
     if (drafts_.at[token] != index) return;
     bool found = false;
     for (const std::uint32_t c : trees_.children(token))
       if (is_content(draft, classes, c)) { report(c, index); found = true; }
     if (!found) found = mark_direct_speech(index, draft);
     if (!found) mark_inserted(index, draft);
+  }
+
+  /// "make clear", whose adjective says that it reports.
+  bool says_with_attribute(const Draft& draft) const {
+    const Argument* attribute = first_of(draft.clause, Role::Attribute);
+    if (!attribute || draft.sort != Sort::Verbal) return false;
+    return trees_.lexicon().find(draft.clause.lemma + ' ' + std::string(trees_.lemma(attribute->head))).classes.reports();
   }
 
   bool is_content(const Draft& draft, const WordClasses& classes, std::uint32_t child) const {

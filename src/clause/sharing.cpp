@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <string>
 #include <utility>
 
 #include "clause/drafts.h"
@@ -266,7 +267,9 @@ void share_event(const Trees& trees, Drafts& drafts, Draft& draft) {
   const Draft& governor = drafts.list[*draft.clause.governor];
   if (draft.clause.link == Link::Support) support_event(trees, governor, draft.clause);
   if (draft.clause.link != Link::Inside) return;
-  if (lends_agent_inside(trees, governor.clause) && !has_role(draft.clause, Role::Agent)) borrow(governor.clause, Role::Agent, draft.clause, Role::Agent);
+  const std::string marker = trees.marker(anchor_of_event(trees, draft.clause.predicate));
+  const bool content = marker == "of" || marker == "for" || marker == "on" || marker == "in" || marker == "including";  // not "a threat to peace"
+  if (content && lends_agent_inside(trees, governor.clause) && !has_role(draft.clause, Role::Agent)) borrow(governor.clause, Role::Agent, draft.clause, Role::Agent);
   borrow_obliques(trees, governor.clause, draft.clause, false);
 }
 

@@ -2,6 +2,7 @@
 #include <array>
 #include <cstddef>
 #include <iterator>
+#include <string>
 #include <string_view>
 
 #include "clause/drafts.h"
@@ -188,6 +189,10 @@ Effect effect_on_event(const Trees& trees, const Draft& governor, const Draft& i
   const WordClasses classes = classes_of(trees, governor.clause);
   Effect effect;
   if (inner.clause.link == Link::Inside || governor.sort == Sort::Copula) {
+    // "a threat of war", "a ban on imports"; but peace is not planned in "a threat to peace"
+    const std::string marker = trees.marker(anchor_of_event(trees, inner.clause.predicate));
+    if (marker == "on" && classes.has(WordClass::Negative)) effect.negative = true;
+    if (!marker.empty() && marker != "of" && marker != "for") return effect;
     // "denial of the massacre" denies a fact that may well be one.
     if (classes.has(WordClass::Negative) && !classes.reports()) effect.negative = true;
     if (classes.has(WordClass::Wanted)) effect.modality = Modality::Wanted;
