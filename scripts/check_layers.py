@@ -17,7 +17,7 @@ ALLOWED = {
     "train": MODEL | {"text", "nlp", "train"},
 }
 # Which module a public header belongs to; those not named here belong to the model or below.
-HEADER_OWNER = {"reader": "ingest", "conllu": "text", "open_triples": "clause", "rules": "rules", "graph": "graph", "bgl": "graph", "query": "query",
+HEADER_OWNER = {"reader": "ingest", "conllu": "text", "open_triples": "clause", "rules": "rules", "graph": "graph", "bgl": "graph", "query": "query", "analysis": "query",
                 "store": "store", "exporter": "export", "pipeline": "pipeline"}
 # spdlog speaks to people, and only the command line does.
 ONLY_IN = {"spdlog": {"cli"}, "CLI": {"cli"}, "boost": {"graph", "query", "store", "export"}}
