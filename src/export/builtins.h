@@ -14,6 +14,7 @@ namespace entente::internal {
 [[nodiscard]] std::unique_ptr<const Exporter> graphml_exporter();
 [[nodiscard]] std::unique_ptr<const Exporter> jsonld_exporter();
 [[nodiscard]] std::unique_ptr<const Exporter> nquads_exporter();
+[[nodiscard]] std::unique_ptr<const Exporter> sqlite_exporter();
 [[nodiscard]] std::unique_ptr<const Exporter> turtle_exporter();
 
 }  // namespace entente::internal

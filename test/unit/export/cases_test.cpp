@@ -45,6 +45,7 @@ TEST_CASE("export cases") {
   for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(ENTENTE_SOURCE_DIR) / "test/cases/export")) {
     const KnowledgeGraph graph = read_case(entry.path(), entry.path().filename().string().ends_with("-states") ? Ends::States : Ends::Actors);
     for (const FormatInfo& format : registry.formats()) {
+      if (format.name == "sqlite") continue;  // its bytes carry the version of SQLite
       const std::filesystem::path expected = entry.path() / ("expected" + std::string(format.extension));
       const std::string found = written(*registry.find(format.name), graph);
       if (update) std::ofstream(expected, std::ios::binary) << found;

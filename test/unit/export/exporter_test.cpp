@@ -1,6 +1,7 @@
 #include "entente/exporter.h"
 
 #include <doctest/doctest.h>
+#include <sqlite3.h>
 
 #include <sstream>
 
@@ -60,7 +61,7 @@ TEST_CASE("formats are listed by name, and no name is taken twice") {
   ExporterRegistry registry = ExporterRegistry::with_builtins();
   std::string names;
   for (const FormatInfo& format : registry.formats()) names += std::string(format.name) + " ";
-  CHECK(names == "csv dot events gexf graphml jsonld nquads turtle ");
+  CHECK(names == "csv dot events gexf graphml jsonld nquads sqlite turtle ");
   CHECK(registry.find("graphmll") == nullptr);
 
   class Again final : public Exporter {
@@ -138,6 +139,31 @@ TEST_CASE("a picture shows the strongest facts and says so") {
   CHECK(edges_in(dot) == 60);
   for (int i = 0; i < 100; i += 10) CHECK(dot.find("\"person/p" + std::to_string(i) + "\" [id=") != std::string::npos);
   CHECK(edges_in(written("dot", graph, {.max_edges = 0})) == 100);
+}
+
+TEST_CASE("the SQLite export is a sound database of what the graph holds") {
+  const KnowledgeGraph graph = graph_of(many_facts(100));
+  std::string bytes = written("sqlite", graph);
+  sqlite3* database = nullptr;
+  REQUIRE(sqlite3_open(":memory:", &database) == SQLITE_OK);
+  REQUIRE(sqlite3_deserialize(database, "main", reinterpret_cast<unsigned char*>(bytes.data()), static_cast<sqlite3_int64>(bytes.size()),
+                              static_cast<sqlite3_int64>(bytes.size()), SQLITE_DESERIALIZE_READONLY) == SQLITE_OK);
+  const auto ask = [database](const char* sql) {
+    sqlite3_stmt* query = nullptr;
+    REQUIRE_MESSAGE(sqlite3_prepare_v2(database, sql, -1, &query, nullptr) == SQLITE_OK, sqlite3_errmsg(database));
+    std::string answer;
+    if (sqlite3_step(query) == SQLITE_ROW) answer = reinterpret_cast<const char*>(sqlite3_column_text(query, 0));
+    sqlite3_finalize(query);
+    return answer;
+  };
+  CHECK(ask("PRAGMA integrity_check") == "ok");
+  CHECK(ask("SELECT count(*) FROM pragma_foreign_key_check") == "0");
+  CHECK(ask("SELECT count(*) FROM edge") == "100");
+  CHECK(ask("SELECT count(*) FROM entity") == "101");
+  CHECK(ask("SELECT count(*) FROM mention") == "110");
+  CHECK(ask("SELECT group_concat(id) FROM article") == "a/1,a/2");
+  CHECK(ask("SELECT subject || ' ' || relation || ' ' || support FROM edge_readable LIMIT 1") == "United States criticizes 2");
+  sqlite3_close(database);
 }
 
 TEST_CASE("evidence is exported on request") {
