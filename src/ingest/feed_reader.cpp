@@ -91,8 +91,9 @@ class FeedReader : public RawReader {
   }
 
   bool declares_entities() const {
-    const xmlDoc* doc = xmlTextReaderCurrentDoc(reader_.get());
-    return doc && doc->intSubset && doc->intSubset->entities;
+    const xmlNode* node = xmlTextReaderCurrentNode(reader_.get());
+    const xmlDtd* subset = node && node->doc ? node->doc->intSubset : nullptr;
+    return subset && subset->entities;
   }
 
   /// The channel's own title and language, which stand before its items.
