@@ -88,6 +88,7 @@ class Splitter {
   }
 
   bool ends_before(std::uint32_t t, std::uint32_t next) const {
+    if (tokens_[next].continues) return false;
     if (!spaced(next - 1) && glyph(next) != Glyph::Open && !joined_sentence(t, next)) return false;
     if (bracket_ != kNoToken && t - bracket_ < kLongestBracket && !closed_bracket(t, next)) return false;
     const std::string_view word = form(t);

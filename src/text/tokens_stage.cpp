@@ -62,12 +62,14 @@ class Run {
     TokenRange range{static_cast<std::uint32_t>(doc_.tokens.size()), 0};
     tokenize(text_, paragraphs_[i], file_.words, doc_.tokens);
     range.last = static_cast<std::uint32_t>(doc_.tokens.size());
+    if (range.size() == 0) return;  // no-break blanks and the like
+    const std::uint32_t number = written_++;
     if (kinds_[i] == SentenceKind::Body && bodies_++ < kDatelineParagraphs) {
       const std::uint32_t end = dateline_end(text_, doc_.tokens, range, file_.words);
-      if (end > range.first) doc_.sentences.push_back({{range.first, end}, SentenceKind::Dateline, i});
+      if (end > range.first) doc_.sentences.push_back({{range.first, end}, SentenceKind::Dateline, number});
       range.first = end;
     }
-    for (const TokenRange sentence : split_sentences(text_, doc_.tokens, range, file_.words)) doc_.sentences.push_back({sentence, kinds_[i], i});
+    for (const TokenRange sentence : split_sentences(text_, doc_.tokens, range, file_.words)) doc_.sentences.push_back({sentence, kinds_[i], number});
   }
 
   Document& doc_;
@@ -76,6 +78,7 @@ class Run {
   std::vector<TextSpan> paragraphs_;
   std::vector<SentenceKind> kinds_;
   std::size_t bodies_ = 0;
+  std::uint32_t written_ = 0;  ///< Paragraphs with tokens so far.
 };
 
 }  // namespace

@@ -48,7 +48,7 @@ std::string printed(const Document& doc) {
 std::string random_text(std::mt19937& random) {
   static const std::vector<std::string> kPieces{"U.S.", "Mr.", "No.", "5", "don't", "n't", "'s", "\"", "“", "”", "’", "‘", "(", ")", "--", "—", "...",
                                                "…", "\n", "\n\n", " ", " ", " ", ".", "!", "?", ",", "$", "1.5m", "http://a.b/c", "x@y.org", "é", "中",
-                                               "MOSCOW", "(Reuters) -", "By ", "Read more:", "anti-war", "9/11", "US$", "\t", "\u00A0", "'", "-", "/", "cannot", "The", "\xF0\x9F\x98\x80"};
+                                               "MOSCOW", "(Reuters) -", "By ", "Read more:", "anti-war", "\u200B\n", "9/11", "US$", "\t", "\u00A0", "'", "-", "/", "cannot", "The", "\xF0\x9F\x98\x80"};
   std::string text;
   const std::size_t length = random() % 60;
   for (std::size_t i = 0; i < length; ++i) {
@@ -88,6 +88,7 @@ TEST_CASE("tokens and white space tile any text") {
       end = token.span.end;
     }
     REQUIRE(blank(end, text.size()));
+    for (const Sentence& sentence : doc.sentences) REQUIRE(!doc.tokens[sentence.tokens.first].continues);
   }
 }
 
