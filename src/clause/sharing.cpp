@@ -142,6 +142,16 @@ void borrow_controller(const Trees& trees, const Draft& governor, Draft& draft) 
   borrow(above, Role::Agent, clause, role);
 }
 
+/// "in an attempt to seize the port, the rebels …": who attempts it is the subject of the verb.
+void borrow_from_attempt(const Trees& trees, const Drafts& drafts, const Draft& noun, Draft& draft) {
+  const WordClasses classes = trees.entry(noun.clause.predicate).classes;
+  if (!classes.has(WordClass::Wanted) && !classes.has(WordClass::Planned)) return;
+  if (noun.sort != Sort::Event || has_role(draft.clause, draft.subject) || !noun.clause.governor) return;
+  if (base_of(trees.deprel(anchor_of_event(trees, noun.clause.predicate))) != Deprel::Obl) return;
+  const Draft& verb = drafts.list[*noun.clause.governor];
+  if (verb.sort == Sort::Verbal) borrow(verb.clause, verb.subject, draft.clause, draft.subject);
+}
+
 /// "urged that Israel halt", or a tree that makes Israel the subject of "halt": the one urged is the Patient too.
 void lend_object_upwards(const Trees& trees, Draft& governor, const Draft& draft) {
   if (governor.sort != Sort::Verbal || governor.passive || has_role(governor.clause, Role::Patient)) return;
@@ -165,7 +175,9 @@ void share_with_governor(const Trees& trees, Drafts& drafts, Draft& draft) {
   }
   const Role role = draft.subject;
   switch (draft.clause.link) {
-    case Link::Complement: return borrow_controller(trees, governor, draft);
+    case Link::Complement:
+      borrow_controller(trees, governor, draft);
+      return borrow_from_attempt(trees, drafts, governor, draft);
     case Link::Purpose:
       return borrow(governor.clause, has_role(governor.clause, Role::Agent) ? Role::Agent : governor.subject, draft.clause, role);
     case Link::Adverbial: case Link::Conjunct:
@@ -216,6 +228,13 @@ bool borrow_accused(const Trees& trees, const Clause& verb, Clause& event) {
   return true;
 }
 
+/// True if the subject of a light verb does what the noun says. Who seeks aid gives none; who seeks talks is party to them.
+bool is_doer(const Trees& trees, const WordClasses& verb, const Clause& event) {
+  if (!verb.has(WordClass::NoAgentLending)) return true;
+  const NounFrame* frame = trees.entry(event.predicate).frame;
+  return frame && is_taken(*frame, "between") && (verb.has(WordClass::WantedObject) || verb.has(WordClass::PlannedObject));
+}
+
 /// A light verb lends the noun its subject, and whatever phrases may belong to either.
 void support_event(const Trees& trees, const Draft& governor, Clause& event) {
   const Clause& verb = governor.clause;
@@ -228,7 +247,7 @@ void support_event(const Trees& trees, const Draft& governor, Clause& event) {
   // "in an attempt to …, the state banned": a phrase before the verb is no object of it.
   const bool before = base_of(trees.deprel(anchor)) == Deprel::Obl && anchor < verb.predicate;
   borrow_obliques(trees, verb, event, light && !before);
-  const bool lends = light && !subject && !classes.has(WordClass::NoAgentLending) && !is_responded_to(trees, verb, event);
+  const bool lends = light && !subject && is_doer(trees, classes, event) && !is_responded_to(trees, verb, event);
   if (lends && !has_own_agent(trees, event)) borrow(verb, Role::Agent, event, Role::Agent);
 }
 

@@ -256,7 +256,11 @@ void inherit_complement(const Trees& trees, const Draft& governor, Draft& draft)
 }
 
 void inherit_event(const Trees& trees, const Draft& governor, Draft& draft) {
+  // "talks are (not) possible" says something of the event; "raids are (not) a threat" takes it for granted.
+  const bool subject = governor.sort == Sort::Copula && draft.clause.link == Link::Support;
+  if (subject && trees.upos(governor.clause.predicate) != Upos::ADJ) return;
   const Effect effect = effect_on_event(trees, governor, draft);
+  if (subject && !effect.negative && effect.modality == Modality::Actual) return;
   const std::uint32_t anchor = anchor_of_event(trees, draft.clause.predicate);
   const bool before = base_of(trees.deprel(anchor)) == Deprel::Obl && anchor < governor.clause.predicate;
   const bool carries = !before && carries_stance(trees, governor) && !is_responded_to(trees, governor.clause, draft.clause);
