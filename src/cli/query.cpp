@@ -111,7 +111,9 @@ Result<Exit> run_query(const Options& options) {
   if (!graph) return std::unexpected(graph.error());
   const Result<Pattern> pattern = parse_pattern(joined(options.arguments), *graph);
   if (!pattern) return std::unexpected(pattern.error());
-  std::vector<Answer> rows = answers(*pattern, *graph);
+  Result<std::vector<Answer>> found = answers(*pattern, *graph);
+  if (!found) return std::unexpected(found.error());
+  std::vector<Answer> rows = *std::move(found);
   std::erase_if(rows, [&](const Answer& row) {
     return std::ranges::any_of(row.facts, [&](const Fact* fact) { return fact->articles < options.min_articles; });
   });

@@ -1,6 +1,7 @@
 // Event data: one row a statement, after the codebook of PLOVER.
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <map>
 #include <utility>
 
@@ -64,9 +65,26 @@ std::string_view sector_of_kind(const KindKey& kind) {
   return found == kSectors.end() ? "" : found->second;
 }
 
+/// The first of `kinds` that holds `actor`, itself included, along part_of; null if none does.
+const Actor* holder_of(const Actor* actor, std::initializer_list<std::string_view> kinds, const Catalogue& catalogue) {
+  constexpr int kDeepest = 8;
+  for (int step = 0; actor && step < kDeepest; ++step) {
+    if (std::ranges::find(kinds, std::string_view(actor->kind.str())) != kinds.end()) return actor;
+    actor = actor->part_of.empty() ? nullptr : catalogue.actor(actor->part_of);
+  }
+  return nullptr;
+}
+
+/// The state in which an actor with no state of its own is at home: Fatah gives Palestine, Gaza too. Null if none.
+const Actor* home_of(const Actor* actor, const Catalogue& catalogue) {
+  const Actor* home = holder_of(actor, {"state"}, catalogue);
+  return home ? home : holder_of(actor, {"territory"}, catalogue);
+}
+
 std::string_view sector_of(const Participant& participant, const Catalogue& catalogue) {
   const Actor* acting = catalogue.actor(participant.actor);
-  if (acting && sector_of_kind(acting->kind) == "IGO") return "IGO";
+  if (holder_of(acting, {"body", "alliance"}, catalogue)) return "IGO";
+  if (acting && acting->kind.str() == "group" && !home_of(acting, catalogue)) return "IMG";  // at home in several states
   if (const StateGroup group = state_group(participant, catalogue); group.state)
     if (const std::string_view sector = sector_of_noun(group.noun, catalogue); !sector.empty()) return sector;
   if (const std::string_view sector = sector_of_kind(participant.kind); !sector.empty()) return sector;
@@ -75,8 +93,9 @@ std::string_view sector_of(const Participant& participant, const Catalogue& cata
 }
 
 std::string code_of(const Participant& participant, const Catalogue& catalogue) {
-  const StateGroup group = state_group(participant, catalogue);
-  return group.state ? group.state->code : participant.code;
+  if (const StateGroup group = state_group(participant, catalogue); group.state) return group.state->code;
+  const Actor* home = home_of(catalogue.actor(participant.actor), catalogue);
+  return home ? home->code : participant.code;
 }
 
 /// Cells of one line: what would end a cell or a line is made a blank.
