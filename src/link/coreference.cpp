@@ -1,0 +1,245 @@
+#include <algorithm>
+#include <array>
+
+#include "link/linker.h"
+#include "link/pieces.h"
+
+namespace entente::internal {
+
+namespace {
+
+constexpr std::uint32_t kReach = 3;  ///< Sentences that a pronoun looks back.
+
+bool is_organisation(const std::string& kind) {
+  static constexpr std::array<std::string_view, 15> kKinds{"state", "territory", "body", "alliance", "court", "mission", "government", "legislature",
+                                                           "ministry", "agency", "forces", "service", "command", "group", "party"};
+  return std::ranges::find(kKinds, kind) != kKinds.end();
+}
+
+bool is_personal_plural(const std::string& kind) { return kind == "group" || kind == "forces" || kind == "service" || kind == "person" || kind == "party"; }
+
+}  // namespace
+
+/// Numbers the quotations. Straight marks open and close in turn, anew in every paragraph.
+void DocumentLinker::find_quotes() {
+  quote_of_token_.assign(doc_.tokens.size(), 0);
+  std::uint32_t number = 0, paragraph = kNone;
+  bool open = false;
+  for (const Sentence& sentence : doc_.sentences) {
+    if (sentence.paragraph != paragraph) open = false;
+    paragraph = sentence.paragraph;
+    for (std::uint32_t t = sentence.tokens.first; t < sentence.tokens.last; ++t) {
+      const std::string_view word = text_of(doc_, doc_.tokens[t]);
+      const bool opens = word == "\xE2\x80\x9C" || word == "``", closes = word == "\xE2\x80\x9D" || word == "''", either = word == "\"";
+      if (opens || (either && !open)) { open = true; ++number; continue; }
+      if (closes || either) { open = false; continue; }
+      if (open) quote_of_token_[t] = number;
+    }
+  }
+}
+
+void DocumentLinker::copy_actors(Item& item, std::uint32_t from) const {
+  if (from == kNone || items_[from].silent) return;
+  item.mention.actors = items_[from].mention.actors;
+  item.mention.kind = items_[from].mention.kind;
+  item.mention.former = items_[from].mention.former;
+  item.mention.antecedent = from;
+  item.mention.score = items_[from].mention.score * 0.8;
+  item.person = items_[from].person;
+  item.human = items_[from].human;
+  item.plural = items_[from].plural;
+}
+
+/// The item that is subject of the nearest clause over `token` in which `token` is not itself inside the subject;
+/// kNone if that subject is no item. A clause without a subject of its own has that of its governor.
+std::uint32_t DocumentLinker::subject_over(std::uint32_t token) const {
+  for (std::uint32_t below = token, at = doc_.tokens[token].head; at != kNoToken; below = at, at = doc_.tokens[at].head)
+    for (std::uint32_t i = r_.children.start[at]; i < r_.children.start[at + 1]; ++i) {
+      const std::uint32_t child = r_.children.items[i];
+      const Deprel rel = doc_.tokens[child].deprel;
+      // "Beijing's moves to boost its capability": who does what a noun says is its possessor.
+      const bool possessor = rel == Deprel::NmodPoss && base_of(doc_.tokens[below].deprel) == Deprel::Acl && doc_.tokens[child].upos != Upos::PRON;
+      if (child == below || (rel != Deprel::Nsubj && rel != Deprel::NsubjPass && !possessor) || child > token) continue;
+      if (const std::uint32_t item = item_at(child); item != kNone) return item;
+      if (doc_.tokens[child].upos != Upos::PRON) return kNone;
+    }
+  return kNone;
+}
+
+/// Nearest person: the subject of a clause above, else the subject of an earlier clause or sentence, else anyone near.
+std::uint32_t DocumentLinker::antecedent_of_he(const Item& item, Gender gender) const {
+  const auto fits = [&](const Item& other) {
+    if (!other.human || other.plural || other.mention.tokens.last > item.mention.tokens.first) return false;
+    if (other.person == kNone) return true;
+    const Gender known = people_.at(other.person).gender;
+    return known == Gender::Unknown || known == gender;
+  };
+  const bool object = base_of(doc_.tokens[item.mention.head].deprel) == Deprel::Obj || base_of(doc_.tokens[item.mention.head].deprel) == Deprel::Obl;
+  const std::uint32_t above = subject_over(item.mention.head);
+  if (!object && above != kNone && fits(items_[above])) return above;
+  std::uint32_t best = kNone;
+  int best_rank = -100;
+  for (std::uint32_t i = static_cast<std::uint32_t>(items_.size()); i-- > 0;) {
+    const Item& other = items_[i];
+    if (other.sentence + kReach < item.sentence) break;
+    if (!fits(other) || (object && i == above)) continue;
+    const int distance = int(item.sentence - other.sentence);
+    const int rank = (other.subject ? 3 : 0) - 2 * distance - (other.mention.use == MentionUse::Modifier ? 2 : 0);
+    if (rank > best_rank) { best = i; best_rank = rank; }
+  }
+  return best;
+}
+
+std::uint32_t DocumentLinker::antecedent_of_it(const Item& item) const {
+  const auto fits = [&](const Item& other) {
+    return !other.silent && !other.plural && !other.human && !other.mention.actors.empty() && is_organisation(other.mention.kind.str()) &&
+           other.mention.use != MentionUse::Place && other.mention.use != MentionUse::Other && other.mention.tokens.last <= item.mention.tokens.first;
+  };
+  const std::uint32_t above = subject_over(item.mention.head);
+  const bool possessive = doc_.tokens[item.mention.head].deprel == Deprel::NmodPoss;
+  if (above != kNone && fits(items_[above]) && items_[above].mention.use == MentionUse::Actor) return above;
+  if (above != kNone) {
+    // "the guards completed China's first patrol with its neighbor": the possessor of the noun phrase around it.
+    for (std::uint32_t at = doc_.tokens[item.mention.head].head; possessive && at != kNoToken && doc_.tokens[at].upos != Upos::VERB; at = doc_.tokens[at].head)
+      for (std::uint32_t i = r_.children.start[at]; i < r_.children.start[at + 1]; ++i) {
+        const std::uint32_t child = r_.children.items[i];
+        if (doc_.tokens[child].deprel == Deprel::NmodPoss && child < item.mention.head && item_at(child) != kNone && fits(items_[item_at(child)])) return item_at(child);
+      }
+    return kNone;
+  }
+  // No clause above has a subject that is an item. A possessive takes the one organisation before it in the sentence.
+  std::uint32_t only = kNone;
+  if (possessive)
+    for (std::uint32_t i = static_cast<std::uint32_t>(items_.size()); i-- > 0 && items_[i].sentence == item.sentence;) {
+      if (!fits(items_[i]) || items_[i].mention.use != MentionUse::Actor) continue;
+      if (only != kNone && items_[only].mention.actors != items_[i].mention.actors) return kNone;
+      only = i;
+    }
+  if (only != kNone || !item.subject || item.sentence == 0) return only;
+  // A main subject goes on with the main subject of the sentence before.
+  const TokenRange before = doc_.sentences[item.sentence - 1].tokens;
+  for (std::uint32_t t = before.first; t < before.last; ++t) {
+    const Deprel rel = doc_.tokens[t].deprel;
+    if ((rel != Deprel::Nsubj && rel != Deprel::NsubjPass) || doc_.tokens[t].head == kNoToken || doc_.tokens[doc_.tokens[t].head].head != kNoToken) continue;
+    const std::uint32_t found = item_at(t);
+    return found != kNone && fits(items_[found]) ? found : kNone;
+  }
+  return kNone;
+}
+
+std::uint32_t DocumentLinker::antecedent_of_they(const Item& item) const {
+  const auto fits = [&](const Item& other) {
+    if (other.silent || other.mention.actors.empty() || other.mention.tokens.last > item.mention.tokens.first || other.mention.use == MentionUse::Place) return false;
+    return other.plural || (other.mention.form == MentionForm::Name && is_personal_plural(other.mention.kind.str()) && !other.human);
+  };
+  const std::uint32_t above = subject_over(item.mention.head);
+  if (above != kNone && fits(items_[above])) return above;
+  if (above != kNone && !items_[above].subject) return kNone;
+  for (std::uint32_t i = static_cast<std::uint32_t>(items_.size()); i-- > 0;) {
+    const Item& other = items_[i];
+    if (other.sentence + 1 < item.sentence) break;
+    if (fits(other) && (other.subject || other.sentence == item.sentence)) return i;
+  }
+  return kNone;
+}
+
+void DocumentLinker::add_pronoun(std::uint32_t atom) {
+  const bool he = r_.is(atom, WordClass::Masculine), she = r_.is(atom, WordClass::Feminine), it = r_.is(atom, WordClass::Neuter),
+             they = r_.is(atom, WordClass::Plural), first = r_.is(atom, WordClass::FirstSingular) || r_.is(atom, WordClass::FirstPlural);
+  const std::uint32_t token = r_.atoms[atom].token;
+  if (r_.word_is(atom, "both")) { add_both(atom); return; }
+  if (!(he || she || it || they || first) || doc_.tokens[token].deprel == Deprel::Expl || doc_.tokens[token].upos != Upos::PRON) return;
+  Item item;
+  item.mention.tokens = {token, token + 1};
+  item.mention.head = token;
+  item.mention.form = MentionForm::Pronoun;
+  item.sentence = r_.sentence_at[token];
+  item.subject = is_subject(token);
+  item.human = he || she;
+  if (he || she) {
+    const std::uint32_t found = antecedent_of_he(item, he ? Gender::Masculine : Gender::Feminine);
+    copy_actors(item, found);
+    if (item.person != kNone) people_.set_gender(item.person, he ? Gender::Masculine : Gender::Feminine);
+    item.human = true;
+  } else if (it) {
+    copy_actors(item, antecedent_of_it(item));
+  } else if (they) {
+    const std::uint32_t found = antecedent_of_they(item);
+    copy_actors(item, found);
+    item.plural = true;
+    // "Russia and China said they …": all conjuncts of the subject.
+    if (found != kNone) {
+      const std::uint32_t head = items_[found].mention.head;
+      std::vector<std::uint32_t> actors = item.mention.actors;
+      for (const Item& other : items_)
+        if (other.sentence == items_[found].sentence && doc_.tokens[other.mention.head].deprel == Deprel::Conj && doc_.tokens[other.mention.head].head == head)
+          actors.insert(actors.end(), other.mention.actors.begin(), other.mention.actors.end());
+      set_actors(item, std::move(actors));
+    } else if (const std::uint32_t above = subject_over(token); above != kNone && items_[above].subject && !items_[above].silent) {
+      std::vector<std::uint32_t> actors = items_[above].mention.actors;
+      const std::uint32_t head = items_[above].mention.head;
+      for (const Item& other : items_)
+        if (other.sentence == item.sentence && !other.mention.actors.empty() && doc_.tokens[other.mention.head].deprel == Deprel::Conj && doc_.tokens[other.mention.head].head == head)
+          actors.insert(actors.end(), other.mention.actors.begin(), other.mention.actors.end());
+      if (actors.size() > items_[above].mention.actors.size()) {
+        set_actors(item, std::move(actors));
+        item.mention.antecedent = above;
+        item.mention.score = 0.6;
+      }
+    }
+  }
+  push(std::move(item));
+}
+
+/// The item that says the quotation in which `token` stands: subject of a verb of saying beside the quotation.
+std::uint32_t DocumentLinker::speaker_of(std::uint32_t token) const {
+  const std::uint32_t quote = quote_of_token_[token];
+  const auto said_in = [&](std::uint32_t sentence) -> std::uint32_t {
+    const TokenRange range = doc_.sentences[sentence].tokens;
+    for (std::uint32_t t = range.first; t < range.last; ++t) {
+      if (quote_of_token_[t] || !r_.lemma_is(t, WordClass::Say)) continue;
+      for (std::uint32_t i = r_.children.start[t]; i < r_.children.start[t + 1]; ++i) {
+        const std::uint32_t child = r_.children.items[i];
+        if (doc_.tokens[child].deprel == Deprel::Nsubj && !quote_of_token_[child] && item_at(child) != kNone && !items_[item_at(child)].silent) return item_at(child);
+      }
+    }
+    return kNone;
+  };
+  std::uint32_t last = r_.sentence_at[token];
+  while (last + 1 < doc_.sentences.size() && quote && quote_of_token_[doc_.sentences[last + 1].tokens.first] == quote) ++last;
+  std::uint32_t first = r_.sentence_at[token];
+  while (first > 0 && quote && quote_of_token_[doc_.sentences[first - 1].tokens.last - 1] == quote) --first;
+  for (const std::uint32_t sentence : {r_.sentence_at[token], last, first})
+    if (const std::uint32_t found = said_in(sentence); found != kNone) return found;
+  // A quotation that is a paragraph of its own goes on with the speaker of the sentence before it.
+  return first > 0 ? said_in(first - 1) : kNone;
+}
+
+void DocumentLinker::resolve_first_person() {
+  for (Item& item : items_) {
+    const std::uint32_t token = item.mention.head;
+    const std::uint32_t atom = r_.first_atom(token);
+    const bool single = r_.is(atom, WordClass::FirstSingular), plural = r_.is(atom, WordClass::FirstPlural);
+    if (item.mention.form != MentionForm::Pronoun || !(single || plural) || !quote_of_token_[token]) continue;
+    const std::uint32_t speaker = speaker_of(token);
+    if (speaker == kNone || items_[speaker].mention.actors.empty()) continue;
+    item.mention.antecedent = speaker;
+    item.mention.score = 0.6;
+    if (single) {
+      if (items_[speaker].human) set_actors(item, items_[speaker].mention.actors);
+      continue;
+    }
+    std::vector<std::uint32_t> actors;
+    for (const std::uint32_t actor : items_[speaker].mention.actors) actors.push_back(actors_.rolled_up(actor));
+    item.plural = true;
+    // "our countries", "both our nations": the speaker's state and the other one that is spoken of.
+    const std::uint32_t owner = doc_.tokens[token].head;
+    if (item.mention.form == MentionForm::Pronoun && doc_.tokens[token].deprel == Deprel::NmodPoss && owner != kNoToken && r_.is(r_.first_atom(owner), WordClass::PairNoun)) {
+      const std::vector<std::uint32_t> states = recent_states(item.sentence, kReach, false);
+      if (states.size() == 2 && std::ranges::find(states, actors[0]) != states.end()) actors = states;
+    }
+    set_actors(item, std::move(actors));
+  }
+}
+
+}  // namespace entente::internal

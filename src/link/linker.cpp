@@ -1,0 +1,280 @@
+#include "link/linker.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "link/dates.h"
+
+namespace entente::internal {
+
+DocumentLinker::DocumentLinker(Document& doc, const Lexicon& lexicon, const ContextRules& rules)
+    : doc_(doc), r_(doc, lexicon), names_(find_names(r_, rules)), phrases_(find_phrases(r_, names_)), people_(r_, names_), actors_(lexicon, refs_) {}
+
+void DocumentLinker::run() {
+  doc_.times = find_dates(r_, names_);
+  people_.collect(phrases_);
+  dominating_ = dominating_owner(r_, names_);
+  item_of_token_.assign(doc_.tokens.size(), kNone);
+  find_quotes();
+  std::uint32_t next = 0;
+  for (const AtomRange& sentence : r_.sentences)
+    for (std::uint32_t at = sentence.first; at < sentence.last;) {
+      if (next < phrases_.size() && phrases_[next].atoms.first == at) {
+        add_phrase(next);
+        at = std::max(at + 1, phrases_[next++].atoms.last);
+        continue;
+      }
+      if (!r_.lex.has_class(r_.atoms[at].word)) { ++at; continue; }
+      const std::uint32_t limit = next < phrases_.size() ? std::min(sentence.last, phrases_[next].atoms.first) : sentence.last;
+      if (const std::uint32_t end = add_description(at, limit); end > at) { at = end; continue; }
+      add_pronoun(at++);
+    }
+  resolve_first_person();
+  finish();
+}
+
+void DocumentLinker::add_phrase(std::uint32_t place) {
+  const Phrase& phrase = phrases_[place];
+  switch (phrase.sort) {
+    case PhraseSort::Name: add_name(phrase); break;
+    case PhraseSort::Person: add_person(place); break;
+    case PhraseSort::Office: add_office(place); break;
+    case PhraseSort::Group: add_group(phrase); break;
+  }
+  add_inside(phrase);
+}
+
+Item DocumentLinker::item_for(const Phrase& phrase, MentionForm form) const {
+  Item item;
+  item.mention.tokens = r_.tokens(phrase.atoms);
+  item.mention.head = r_.head_of(item.mention.tokens);
+  item.mention.form = form;
+  item.mention.use = use_of(phrase, item.mention.head);
+  item.sentence = r_.sentence_at[item.mention.head];
+  item.subject = is_subject(item.mention.head);
+  return item;
+}
+
+void DocumentLinker::set_actors(Item& item, std::vector<std::uint32_t> actors) const {
+  item.mention.actors.clear();
+  for (const std::uint32_t actor : actors)
+    if (std::ranges::find(item.mention.actors, actor) == item.mention.actors.end()) item.mention.actors.push_back(actor);
+  if (!item.mention.actors.empty()) item.mention.kind = actors_.at(item.mention.actors[0]).kind;
+  item.plural |= item.mention.actors.size() > 1;
+}
+
+void DocumentLinker::push(Item item) {
+  const auto place = static_cast<std::uint32_t>(items_.size());
+  for (std::uint32_t t = item.mention.tokens.first; t < item.mention.tokens.last; ++t)
+    if (item_of_token_[t] == kNone) item_of_token_[t] = place;
+  items_.push_back(std::move(item));
+}
+
+// ---- names of states, bodies, groups, places
+
+/// "Afghan and coalition troops": the noun that an adjective shares with the name behind "and"; kNone if there is none.
+std::uint32_t DocumentLinker::shared_noun(const Phrase& phrase) const {
+  const NameMatch& match = names_.matches[phrase.match];
+  const std::uint32_t next = phrase.atoms.last + 1;
+  if (r_.lex.catalogue().aliases()[match.readings[0].alias].kind != AliasKind::Adjective || !r_.lex.is_state(match.readings[0].actor)) return kNone;
+  if (next >= r_.atoms.size() || !r_.word_is(next - 1, "and") || names_.match_at[next] == kNone) return kNone;
+  const std::uint32_t last = names_.matches[names_.match_at[next]].atoms.last - 1;
+  if (last == next || r_.upos(last) != Upos::NOUN) return kNone;
+  const std::uint32_t node = r_.lex.nouns().start(r_.atoms[last].word);
+  const auto nouns = node ? r_.lex.nouns().values(node) : std::span<const std::uint32_t>{};
+  const bool acts = !nouns.empty() && (r_.lex.noun(nouns[0]).makes == NounMakes::Forces || r_.lex.noun(nouns[0]).makes == NounMakes::Government);
+  return acts ? nouns[0] : kNone;
+}
+
+void DocumentLinker::add_name(const Phrase& phrase) {
+  const NameMatch& match = names_.matches[phrase.match];
+  const auto catalogue = r_.lex.catalogue().actors();
+  Item item = item_for(phrase, MentionForm::Name);
+  if (phrase.led) item.mention.form = MentionForm::Group;
+  const NameReading& best = match.readings[0];
+  const bool city = match.city != kNone && item.mention.use == MentionUse::Place;
+  item.mention.kind = catalogue[best.actor].kind;
+  item.mention.score = std::min(1.0, 0.5 + best.score / 2);
+  if (match.weak && item.mention.use == MentionUse::Actor) item.mention.use = MentionUse::Modifier;
+  if (const std::uint32_t shared = shared_noun(phrase); shared != kNone && match.settled) {
+    item.mention.form = MentionForm::Group;
+    item.mention.use = MentionUse::Actor;
+    set_actors(item, {body_of(r_.lex.owner(best.actor), r_.lex.noun(shared).makes)});
+    item.plural = true;
+  } else if (match.settled) {
+    const AliasKind alias = r_.lex.catalogue().aliases()[best.alias].kind;
+    set_actors(item, {actors_.of(city ? match.city : best.actor)});
+    item.plural = alias == AliasKind::DemonymPl;
+  } else {
+    for (const NameReading& reading : match.readings) item.mention.candidates.push_back({catalogue[reading.actor].key, reading.score});
+  }
+  push(std::move(item));
+}
+
+// ---- persons
+
+void DocumentLinker::add_person(std::uint32_t place) {
+  const Phrase& phrase = phrases_[place];
+  const std::uint32_t person = people_.person_of(place);
+  Item item = item_for(phrase, phrase.title.present() || phrase.counterpart ? MentionForm::Title : MentionForm::Person);
+  item.human = true;
+  item.person = person;
+  if (person == kNone) {
+    item.silent = true;
+    if (phrase.owners.empty() || phrase.title.present()) { push(std::move(item)); return; }
+  } else {
+    set_actors(item, {people_.actor_of(person, actors_)});
+    item.mention.former = phrase.title.former || people_.at(person).former;
+    item.mention.score = people_.at(person).catalogue != kNone ? 0.9 : 0.7;
+  }
+  push(std::move(item));
+  if (phrase.counterpart && phrase.possessor != kNone) {
+    add_pronoun(phrase.possessor);
+    if (item_at(r_.atoms[phrase.possessor].token) != kNone) items_.back().mention.use = MentionUse::Modifier;
+  }
+}
+
+// ---- offices without a name
+
+std::uint32_t DocumentLinker::office_actor(std::uint32_t owner, const PhraseTitle& title, RoleId role) {
+  const Actor& holder_of = r_.lex.catalogue().actors()[owner];
+  const auto offices = r_.lex.offices(owner, role);
+  if (role && !title.deputy && offices.size() == 1) return actors_.of(offices[0]);
+  const std::string words = ascii_lower(single_blanks(title.present() ? text_of(doc_, r_.tokens(title.atoms)) : r_.lex.role_name(role)));
+  const std::string name = (title.deputy ? "deputy " : "") + words;
+  const std::string code = slug(holder_of.code.empty() ? holder_of.label : holder_of.code);
+  return actors_.add("office/" + code + "-" + slug(name), name + " of " + holder_of.label, "office", actors_.of(owner));
+}
+
+void DocumentLinker::add_office(std::uint32_t place) {
+  const Phrase& phrase = phrases_[place];
+  if (phrase.counterpart) { describe_counterpart(place); return; }
+  const std::uint32_t apposed = phrase.same_as == kNone ? kNone : people_.person_of(phrase.same_as);
+  const std::uint32_t only_owner = people_.owner_of(phrase);
+  if (apposed == kNone && only_owner == kNone) { describe_office(place); return; }
+  Item item = item_for(phrase, MentionForm::Title);
+  item.human = true;
+  item.plural = phrase.title.plural;
+  item.mention.former = phrase.title.former;
+  item.mention.score = 0.8;
+  if (apposed != kNone) {
+    item.person = apposed;
+    set_actors(item, {people_.actor_of(apposed, actors_)});
+    push(std::move(item));
+    return;
+  }
+  std::vector<std::uint32_t> found, owners;
+  for (const std::uint32_t match : phrase.owners) owners.push_back(owner_of_match(match));
+  if (owners.empty()) owners.push_back(only_owner);
+  for (const std::uint32_t owner : owners) {
+    const RoleId role = people_.role_of(phrase.title, owner);
+    const bool holder = !phrase.title.deputy && !phrase.title.former && !phrase.title.elect && (!phrase.title.plural || owners.size() > 1);
+    std::uint32_t person = holder && role ? people_.with_role(owner, role) : kNone;
+    const bool deputy = phrase.title.deputy || r_.lex.role_name(role).starts_with("deputy") || r_.lex.role_name(role) == "junior_minister";
+    if (deputy && !phrase.title.plural && !phrase.title.former) person = people_.deputy_of(owner, r_.atoms[phrase.title.atoms.last - 1].word);
+    if (person == kNone && holder)
+      if (const std::uint32_t listed = people_.holder(owner, role); listed != kNone) { person = people_.listed(listed); people_.set_role(person, role); }
+    if (person != kNone && owners.size() == 1) item.person = person;
+    found.push_back(person != kNone ? people_.actor_of(person, actors_) : office_actor(owner, phrase.title, role));
+  }
+  set_actors(item, std::move(found));
+  push(std::move(item));
+}
+
+// ---- groups: a country and a common noun
+
+std::string_view DocumentLinker::noun_text(const Phrase& phrase) const { return r_.lex.catalogue().actor_nouns()[r_.lex.noun(phrase.noun).row].text; }
+
+/// The actor that the tables list under "<adjective> <noun>": "Chinese Foreign Ministry"; kNone if none.
+std::uint32_t DocumentLinker::listed_body(std::uint32_t owner, AtomRange noun) const {
+  if (!r_.lex.is_state(owner)) return kNone;
+  for (const auto& adjective : r_.lex.adjectives(owner)) {
+    std::uint32_t node = r_.lex.names().start(adjective[0]);
+    for (std::size_t i = 1; i < adjective.size() && node; ++i) node = r_.lex.names().next(node, adjective[i]);
+    for (std::uint32_t a = noun.first; a < noun.last && node; ++a) node = r_.lex.names().next(node, r_.atoms[a].word);
+    for (const std::uint32_t alias : node ? r_.lex.names().values(node) : std::span<const std::uint32_t>{})
+      if (r_.lex.owner(r_.lex.catalogue().aliases()[alias].actor) == owner || r_.lex.catalogue().actors()[r_.lex.catalogue().aliases()[alias].actor].kind.str() == "group") return r_.lex.catalogue().aliases()[alias].actor;
+  }
+  return kNone;
+}
+
+std::uint32_t DocumentLinker::body_of(std::uint32_t owner, NounMakes makes) {
+  const Actor& actor = r_.lex.catalogue().actors()[owner];
+  const std::string_view prefix = makes == NounMakes::Forces ? "forces/" : "government/";
+  const auto listed = r_.lex.is_state(owner) ? r_.lex.catalogue().index_of(EntityKey(std::string(prefix) + ascii_lower(actor.code))) : std::nullopt;
+  return actors_.of(listed.value_or(owner));
+}
+
+std::uint32_t DocumentLinker::group_of_state(std::uint32_t owner, std::string_view qualifier, std::string_view noun, NounMakes makes) {
+  const Actor& state = r_.lex.catalogue().actors()[owner];
+  const std::string code = state.code.empty() ? state.label : state.code;
+  const std::string between = qualifier.empty() ? std::string() : slug(qualifier) + "-";
+  const std::string label = (qualifier.empty() ? state.label : std::string(qualifier)) + " " + std::string(noun);
+  const std::uint32_t acts_for = makes == NounMakes::People ? actors_.of(owner) : ActorTable::kSelf;
+  return actors_.add("group/" + slug(code) + "-" + between + slug(noun), label, "group", acts_for, code + "-" + slug(noun));
+}
+
+std::uint32_t DocumentLinker::group_actor(std::uint32_t match, const Phrase& phrase) {
+  const std::uint32_t named = names_.matches[match].readings[0].actor, owner = owner_of_match(match);
+  const NounMakes makes = r_.lex.noun(phrase.noun).makes;
+  const std::string& kind = r_.lex.catalogue().actors()[named].kind.str();
+  const bool region = !r_.lex.is_state(named) && r_.lex.is_state(owner) && (kind == "region" || kind == "city");
+  if (makes == NounMakes::Group || makes == NounMakes::People) {
+    if (!r_.lex.is_state(owner)) return actors_.of(named);  // "Hamas militants", "Taliban fighters"
+    if (kind == "group" || kind == "party") return actors_.of(named);
+    if (const std::uint32_t listed = listed_body(owner, phrase.noun_atoms); listed != kNone && !region) return actors_.of(listed);
+    const auto aliases = r_.lex.catalogue().aliases();
+    const std::string_view word = aliases[names_.matches[match].readings[0].alias].text;
+    return group_of_state(owner, region ? word : std::string_view(), noun_text(phrase), makes);
+  }
+  if (!r_.lex.is_state(named) && !region) return actors_.of(named);  // "NATO forces", "Pentagon officials"
+  if (const std::uint32_t listed = listed_body(owner, phrase.noun_atoms); listed != kNone) return actors_.of(listed);
+  return body_of(owner, makes);
+}
+
+void DocumentLinker::add_group(const Phrase& phrase) {
+  if (phrase.owners.empty()) { describe_group(phrase); return; }
+  Item item = item_for(phrase, MentionForm::Group);
+  item.mention.score = 0.8;
+  std::vector<std::uint32_t> found;
+  for (const std::uint32_t match : phrase.owners) found.push_back(group_actor(match, phrase));
+  set_actors(item, std::move(found));
+  const Token& noun = r_.token(phrase.noun_atoms.last - 1);
+  item.plural |= noun.feats.has(Feat::Plur) || noun.xpos == Xpos::NNS || noun.xpos == Xpos::NNPS;
+  push(std::move(item));
+}
+
+/// Names inside a phrase that are not its owners stay as modifiers: "ambassador to Japan".
+void DocumentLinker::add_inside(const Phrase& phrase) {
+  for (const std::uint32_t match : phrase.inside) {
+    Phrase inner;
+    inner.match = match;
+    inner.atoms = names_.matches[match].atoms;
+    inner.modifies = true;
+    add_name(inner);
+  }
+}
+
+// ---- the layer
+
+void DocumentLinker::finish() {
+  std::vector<std::uint32_t> order;
+  for (std::uint32_t i = 0; i < items_.size(); ++i)
+    if (!items_[i].silent) order.push_back(i);
+  std::ranges::stable_sort(order, [&](std::uint32_t a, std::uint32_t b) {
+    const TokenRange &x = items_[a].mention.tokens, &y = items_[b].mention.tokens;
+    return x.first != y.first ? x.first < y.first : x.last > y.last;
+  });
+  std::vector<std::uint32_t> place(items_.size(), kNone);
+  for (std::uint32_t i = 0; i < order.size(); ++i) place[order[i]] = i;
+  doc_.mentions.clear();
+  for (const std::uint32_t i : order) {
+    Mention& mention = items_[i].mention;
+    if (mention.antecedent) mention.antecedent = place[*mention.antecedent] == kNone ? std::nullopt : std::optional(place[*mention.antecedent]);
+    if (mention.kind.empty()) mention.kind = KindKey(items_[i].human ? "person" : "state");
+    doc_.mentions.push_back(std::move(mention));
+  }
+  doc_.actors = std::move(refs_);
+}
+
+}  // namespace entente::internal

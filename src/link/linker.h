@@ -1,0 +1,113 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "link/actors.h"
+#include "link/context.h"
+#include "link/names.h"
+#include "link/people.h"
+#include "link/phrases.h"
+#include "link/reading.h"
+
+namespace entente::internal {
+
+/// A mention with what coreference asks about it. One without actors may still stand in the way of others.
+struct Item {
+  Mention mention;
+  std::uint32_t sentence = 0;
+  std::uint32_t person = kNone;   ///< In People.
+  bool subject = false;
+  bool plural = false;
+  bool human = false;             ///< A person or the holder of an office.
+  bool silent = false;            ///< Somebody who is no actor: no mention comes of it.
+};
+
+/// Links one document: phrases to actors in text order, then what refers back to them.
+class DocumentLinker {
+ public:
+  DocumentLinker(Document& doc, const Lexicon& lexicon, const ContextRules& rules);
+  void run();
+
+ private:
+  // ---- linker.cpp: phrases
+  void add_phrase(std::uint32_t place);
+  void add_name(const Phrase& phrase);
+  [[nodiscard]] std::uint32_t shared_noun(const Phrase& phrase) const;
+  void add_person(std::uint32_t place);
+  void add_office(std::uint32_t place);
+  void add_group(const Phrase& phrase);
+  void add_inside(const Phrase& phrase);
+  Item item_for(const Phrase& phrase, MentionForm form) const;
+  void push(Item item);
+  void set_actors(Item& item, std::vector<std::uint32_t> actors) const;
+  std::uint32_t office_actor(std::uint32_t owner, const PhraseTitle& title, RoleId role);
+  std::uint32_t group_actor(std::uint32_t owner_match, const Phrase& phrase);
+  std::uint32_t group_of_state(std::uint32_t owner, std::string_view qualifier, std::string_view noun, NounMakes makes);
+  std::uint32_t body_of(std::uint32_t owner, NounMakes makes);
+  std::uint32_t listed_body(std::uint32_t owner, AtomRange noun) const;
+  std::uint32_t owner_of_match(std::uint32_t match) const { return r_.lex.owner(names_.matches[match].readings[0].actor); }
+  std::string_view noun_text(const Phrase& phrase) const;
+  void finish();
+
+  // ---- use.cpp: place, actor or modifier
+  MentionUse use_of(const Phrase& phrase, std::uint32_t head) const;
+  bool is_place(std::uint32_t head, TokenRange tokens, bool capital) const;
+  bool governed_by(std::uint32_t head, WordClass what) const;
+  bool is_subject(std::uint32_t token) const;
+  bool names_over(std::uint32_t atom) const { return names_.match_over[atom] != kNone; }
+
+  // ---- descriptions.cpp: "the two countries", "the alliance", "the minister"
+  std::uint32_t add_description(std::uint32_t atom, std::uint32_t limit);
+  void describe_office(std::uint32_t place);
+  void describe_group(const Phrase& phrase);
+  void describe_counterpart(std::uint32_t place);
+  bool resolve_pair(Item& item, std::uint32_t atom, bool persons, bool any_actor);
+  bool resolve_state(Item& item, std::uint32_t possessor_atom);
+  bool resolve_body(Item& item, std::uint32_t noun_atom);
+  [[nodiscard]] bool role_fits(std::uint32_t person, std::uint32_t noun_atom) const;
+  bool named_behind(Item& item, std::uint32_t noun_atom);
+  bool resolve_neighbour(Item& item, std::uint32_t possessor_atom);
+  void add_both(std::uint32_t atom);
+  std::uint32_t describe_noun(std::uint32_t atom, std::uint32_t noun, bool two, bool possessive);
+  bool settle_noun(Item& item, std::uint32_t atom, std::uint32_t noun, bool two, bool possessive);
+  bool describe_our(Item& item, std::uint32_t atom);
+  void describe_unnamed_office(Item& item, const Phrase& phrase, RoleId role);
+  [[nodiscard]] bool followed_by_no_name(std::uint32_t noun) const;
+  [[nodiscard]] RoleId role_of_person(std::uint32_t person) const;
+  [[nodiscard]] std::uint32_t count_of(std::uint32_t owner) const {
+    const auto found = names_.owner_counts.find(owner);
+    return found == names_.owner_counts.end() ? 0 : found->second;
+  }
+  std::vector<std::uint32_t> recent_states(std::uint32_t sentence, std::uint32_t back, bool any_actor);
+  [[nodiscard]] std::uint32_t state_of(const Item& item) const;
+  [[nodiscard]] std::uint32_t last_item(std::uint32_t sentence, const auto& fits) const;
+
+  // ---- coreference.cpp: pronouns
+  void add_pronoun(std::uint32_t atom);
+  void resolve_first_person();
+  [[nodiscard]] std::uint32_t subject_over(std::uint32_t token) const;
+  [[nodiscard]] std::uint32_t antecedent_of_he(const Item& item, Gender gender) const;
+  [[nodiscard]] std::uint32_t antecedent_of_it(const Item& item) const;
+  [[nodiscard]] std::uint32_t antecedent_of_they(const Item& item) const;
+  void copy_actors(Item& item, std::uint32_t from) const;
+  [[nodiscard]] std::uint32_t speaker_of(std::uint32_t token) const;
+  void find_quotes();
+
+  [[nodiscard]] std::uint32_t item_at(std::uint32_t token) const noexcept { return item_of_token_[token]; }
+
+  Document& doc_;
+  Reading r_;
+  DocumentNames names_;
+  std::vector<Phrase> phrases_;
+  People people_;
+  std::vector<ActorRef> refs_;
+  ActorTable actors_;
+  std::vector<Item> items_;                  ///< In text order of their first tokens, but for inner ones.
+  std::vector<std::uint32_t> item_of_token_; ///< The outermost item over a token, or kNone.
+  std::vector<std::uint32_t> quote_of_token_; ///< Number of the quotation, from 1; 0 outside.
+  std::uint32_t dominating_ = kNone;
+};
+
+}  // namespace entente::internal

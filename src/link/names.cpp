@@ -1,0 +1,244 @@
+#include "link/names.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "link/context.h"
+#include "link/pieces.h"
+
+namespace entente::internal {
+
+namespace {
+
+/// How far a reading must lead before it is taken.
+constexpr double kMargin = 0.12;
+
+class NameFinder {
+ public:
+  explicit NameFinder(const Reading& reading, const ContextRules& rules) : reading_(reading), lex_(reading.lex), rules_(rules) {}
+
+  DocumentNames find() {
+    DocumentNames names;
+    collect_certain(names);
+    names.match_at.assign(reading_.atoms.size(), kNone);
+    names.match_over.assign(reading_.atoms.size(), kNone);
+    for (const AtomRange& sentence : reading_.sentences)
+      for (std::uint32_t at = sentence.first; at < sentence.last;) at = take(names, at, sentence.last);
+    return names;
+  }
+
+ private:
+  const Actor& actor(std::uint32_t place) const { return lex_.catalogue().actors()[place]; }
+  const Alias& alias(std::uint32_t place) const { return lex_.catalogue().aliases()[place]; }
+
+  /// The ends of all names that begin at `at`, the longest last, with their aliases.
+  struct Step { std::uint32_t end; std::span<const std::uint32_t> aliases; };
+  void walk(std::uint32_t at, std::uint32_t limit, std::vector<Step>& steps) const {
+    steps.clear();
+    std::uint32_t node = lex_.names().start(reading_.atoms[at].word);
+    for (std::uint32_t end = at + 1; node; ++end) {
+      if (const auto values = lex_.names().values(node); !values.empty()) steps.push_back({end, values});
+      if (end == limit || !reading_.atoms[end].word) return;
+      node = lex_.names().next(node, reading_.atoms[end].word);
+    }
+  }
+
+  bool letters_agree(std::uint32_t at, std::uint32_t place) const {
+    const AliasShape& shape = lex_.shape(place);
+    const Alias& name = alias(place);
+    if (name.letter_case == AliasCase::Any) return true;
+    for (std::uint32_t i = 0; i < shape.pieces && i < 32; ++i) {
+      const Atom& atom = reading_.atoms[at + i];
+      if ((shape.capital >> i & 1U) && !atom.capital) return false;
+      if (name.letter_case == AliasCase::Exact && (shape.upper >> i & 1U) != atom.upper) return false;
+    }
+    return name.letter_case != AliasCase::Exact || !shape.mixed || same_letters(at, name.text);
+  }
+
+  /// Compares letter by letter, for the rare exact names such as "BiH".
+  bool same_letters(std::uint32_t at, std::string_view text) const {
+    bool same = true;
+    for_each_piece(text, [&](std::string_view piece, bool) {
+      if (same && at < reading_.atoms.size()) same = reading_.text(at).find(piece) != std::string_view::npos;
+      ++at;
+    });
+    return same;
+  }
+
+  bool acceptable(std::uint32_t at, std::uint32_t end, std::uint32_t place) const {
+    const Alias& name = alias(place);
+    if (!letters_agree(at, place) || !covers(name.valid, reading_.doc.article.published, 0)) return false;
+    const auto& valid = actor(name.actor).valid;
+    if (valid && reading_.doc.article.published && name.kind != AliasKind::Former && *reading_.doc.article.published < valid->first) return false;
+    const bool joined_next = end < reading_.atoms.size() && reading_.atoms[end].joined;
+    if (name.prefix) return joined_next;
+    if (name.no_headline && reading_.shouting[reading_.sentence_at[reading_.atoms[at].token]])
+      return joined_next || (at > 0 && reading_.word_is(at - 1, "the"));
+    return true;
+  }
+
+  /// First pass: what is named beyond doubt, for ambiguous and short names to lean on.
+  void collect_certain(DocumentNames& names) {
+    std::vector<Step> steps;
+    for (const AtomRange& sentence : reading_.sentences)
+      for (std::uint32_t at = sentence.first; at < sentence.last;) {
+        walk(at, sentence.last, steps);
+        std::uint32_t next = at + 1;
+        for (auto step = steps.rbegin(); step != steps.rend() && next == at + 1; ++step)
+          if (const std::uint32_t only = certain(at, *step); only != kNone) {
+            introduced_.push_back(only);
+            const std::uint32_t owner = lex_.owner(only);
+            const std::string& kind = actor(only).kind.str();
+            if (kind != "blocker" && kind != "media") {
+              ++names.owner_counts[owner];
+              ++names.owner_total;
+            }
+            next = step->end;
+          }
+        at = next;
+      }
+    std::ranges::sort(introduced_);
+  }
+
+  std::uint32_t certain(std::uint32_t at, const Step& step) const {
+    std::uint32_t only = kNone;
+    for (const std::uint32_t place : step.aliases) {
+      const Alias& name = alias(place);
+      if (!acceptable(at, step.end, place)) continue;
+      if (name.ambiguous || name.needs_context || name.weak) return kNone;
+      if (only != kNone && lex_.owner(only) != lex_.owner(name.actor)) return kNone;
+      if (only == kNone) only = name.actor;
+    }
+    return only;
+  }
+
+  bool introduced(std::uint32_t place) const { return std::ranges::binary_search(introduced_, place); }
+
+  /// True if the tree takes the name for part of a longer proper name that no table has: "Chad Smith".
+  bool part_of_person(std::uint32_t at, std::uint32_t end) const {
+    if (end != at + 1 || reading_.upos(at) != Upos::PROPN) return false;
+    const Token& token = reading_.token(at);
+    const auto unknown = [&](std::uint32_t other) {
+      return reading_.atoms[other].capital && reading_.upos(other) == Upos::PROPN && !lex_.titles().start(reading_.atoms[other].word) &&
+             !lex_.nouns().start(reading_.atoms[other].word) && !lex_.names().start(reading_.atoms[other].word);
+    };
+    if (token.deprel == Deprel::Flat && at > 0 && token.head < reading_.atoms[at].token && reading_.atoms[at - 1].token >= token.head) return unknown(at - 1);
+    if (end >= reading_.atoms.size() || reading_.atoms[end].joined) return false;
+    return reading_.token(end).deprel == Deprel::Flat && reading_.token(end).head == reading_.atoms[at].token && unknown(end);
+  }
+
+  double score(const AtomRange range, std::uint32_t place, const ContextRules::Verdict& verdict, const DocumentNames& names) const {
+    const Alias& name = alias(place);
+    const auto found = names.owner_counts.find(lex_.owner(name.actor));
+    const double near = found == names.owner_counts.end() ? 0 : std::min(4.0, double(found->second));
+    double value = actor(name.actor).prior * 0.05 + near * 0.1 + verdict.weight * 0.15 + (introduced(name.actor) ? 0.25 : 0);
+    if (name.kind == AliasKind::Name || name.kind == AliasKind::Official || name.kind == AliasKind::Abbr) value += 0.1;
+    if (actor(name.actor).kind.str() == "person" && range.last - range.first > 1) value += 0.3;
+    return value;
+  }
+
+  void read_step(std::uint32_t at, const Step& step, const DocumentNames& names, NameMatch& match) const {
+    match = {{at, step.end}, {}, false, kNone, true};
+    const bool person_part = part_of_person(at, step.end);
+    for (const std::uint32_t place : step.aliases) {
+      const Alias& name = alias(place);
+      if (!acceptable(at, step.end, place)) continue;
+      if (person_part && actor(name.actor).kind.str() != "person" && name.kind != AliasKind::Adjective) continue;
+      const auto verdict = rules_.judge(reading_, match.atoms, name.text, name.actor);
+      if (verdict.blocked) continue;
+      if (name.needs_context && !verdict.needed && !introduced(name.actor)) continue;
+      match.weak &= name.weak;
+      add_reading(match, {name.actor, place, score(match.atoms, place, verdict, names)});
+    }
+    std::ranges::stable_sort(match.readings, std::greater{}, &NameReading::score);
+    settle(match);
+  }
+
+  static void add_reading(NameMatch& match, const NameReading& reading) {
+    const auto same = std::ranges::find(match.readings, reading.actor, &NameReading::actor);
+    if (same == match.readings.end()) match.readings.push_back(reading);
+    else if (reading.score > same->score) *same = reading;
+  }
+
+  /// A state and a city of one name are no rivals: use decides later which of them is meant.
+  void settle(NameMatch& match) const {
+    if (match.readings.empty()) return;
+    const auto is_city = [this](const NameReading& r) { return actor(r.actor).kind.str() == "city"; };
+    const auto city = std::ranges::find_if(match.readings, is_city);
+    const auto seat = std::ranges::find_if(match.readings, [&](const NameReading& r) {
+      return !is_city(r) && (alias(r.alias).kind == AliasKind::Capital || alias(r.alias).kind == AliasKind::Metonym); });
+    if (city != match.readings.end() && seat != match.readings.end() && match.readings.size() >= 2) {
+      match.city = city->actor;
+      match.readings.erase(city);
+    }
+    match.settled = match.readings.size() == 1 || match.readings[0].score - match.readings[1].score >= kMargin ||
+                    lex_.owner(match.readings[0].actor) == lex_.owner(match.readings[1].actor);
+  }
+
+  /// "British troops": left to the grammar, which reads "U.S. and British troops" as well and gives the same actor.
+  bool is_country_and_noun(std::uint32_t at, const NameMatch& match, const std::vector<Step>& steps) const {
+    if (steps.size() < 2 || match.readings.size() != 1) return false;
+    for (const Step& step : steps) {
+      if (step.end >= match.atoms.last) continue;
+      const bool adjective = std::ranges::any_of(step.aliases, [&](std::uint32_t place) {
+        const Alias& name = alias(place);
+        return (name.kind == AliasKind::Adjective || name.kind == AliasKind::Abbr) && lex_.is_state(name.actor) && acceptable(at, step.end, place) &&
+               lex_.owner(match.readings[0].actor) == name.actor;
+      });
+      if (adjective && is_noun_phrase(step.end, match.atoms.last)) return true;
+    }
+    return false;
+  }
+
+  /// "U.S.-led coalition" where no word tells which one: the country that leads stands for it.
+  bool is_unclear_coalition(const NameMatch& match) const {
+    if (match.settled) return false;
+    for (std::uint32_t a = match.atoms.first + 1; a < match.atoms.last; ++a)
+      if (reading_.atoms[a].joined && reading_.is(a, WordClass::Led)) return true;
+    return false;
+  }
+
+  bool is_noun_phrase(std::uint32_t at, std::uint32_t end) const {
+    std::uint32_t node = lex_.nouns().start(reading_.atoms[at].word);
+    for (std::uint32_t next = at + 1; next < end && node; ++next) node = lex_.nouns().next(node, reading_.atoms[next].word);
+    return node && !lex_.nouns().values(node).empty() && lex_.noun(lex_.nouns().values(node)[0]).makes != NounMakes::Nothing;
+  }
+
+  std::uint32_t take(DocumentNames& names, std::uint32_t at, std::uint32_t limit) {
+    std::vector<Step>& steps = scratch_;
+    walk(at, limit, steps);
+    NameMatch match;
+    for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
+      read_step(at, *step, names, match);
+      if (match.readings.empty() || is_country_and_noun(at, match, steps) || is_unclear_coalition(match)) continue;
+      const auto place = static_cast<std::uint32_t>(names.matches.size());
+      names.match_at[at] = place;
+      std::fill(names.match_over.begin() + at, names.match_over.begin() + step->end, place);
+      names.matches.push_back(std::move(match));
+      return step->end;
+    }
+    return at + 1;
+  }
+
+  const Reading& reading_;
+  const Lexicon& lex_;
+  const ContextRules& rules_;
+  std::vector<std::uint32_t> introduced_;  ///< Actors named beyond doubt, sorted.
+  std::vector<Step> scratch_;
+};
+
+}  // namespace
+
+DocumentNames find_names(const Reading& reading, const ContextRules& rules) { return NameFinder(reading, rules).find(); }
+
+std::uint32_t dominating_owner(const Reading& reading, const DocumentNames& names) {
+  std::uint32_t best = kNone, best_count = 0, total = 0;
+  for (const auto& [owner, count] : names.owner_counts) {
+    if (!reading.lex.is_state(owner)) continue;
+    total += count;
+    if (count > best_count || (count == best_count && owner < best)) { best = owner; best_count = count; }
+  }
+  return best != kNone && best_count >= 2 && best_count * 10 >= total * 6 ? best : kNone;
+}
+
+}  // namespace entente::internal

@@ -1,0 +1,488 @@
+#include "link/phrases.h"
+
+#include <algorithm>
+#include <array>
+
+namespace entente::internal {
+
+namespace {
+
+constexpr std::uint32_t kMaxModifiers = 5;  ///< Words between an owner and its title or noun.
+constexpr std::uint32_t kMaxNameAtoms = 6;
+
+/// A small grammar over names, titles and nouns, read from left to right. It relies on order more than on the
+/// tree, which is often wrong inside noun phrases; the tree decides only where order leaves a choice.
+class PhraseParser {
+ public:
+  PhraseParser(const Reading& reading, const DocumentNames& names) : r_(reading), lex_(reading.lex), names_(names) {}
+
+  std::vector<Phrase> parse() {
+    for (const AtomRange& sentence : r_.sentences) {
+      limit_ = sentence.last;
+      const auto first = static_cast<std::uint32_t>(phrases_.size());
+      for (std::uint32_t at = sentence.first; at < sentence.last;) at = parse_at(at, sentence.first);
+      join_appositions(first);
+    }
+    return std::move(phrases_);
+  }
+
+ private:
+  bool is(std::uint32_t at, WordClass what) const { return at < limit_ && r_.is(at, what); }
+  bool word(std::uint32_t at, std::string_view text) const { return at < limit_ && r_.word_is(at, text); }
+  const std::string& kind_of(std::uint32_t match) const { return lex_.catalogue().actors()[names_.matches[match].readings[0].actor].kind.str(); }
+  AliasKind alias_kind(std::uint32_t match) const { return lex_.catalogue().aliases()[names_.matches[match].readings[0].alias].kind; }
+
+  bool is_person(std::uint32_t match) const { return kind_of(match) == "person"; }
+  /// True for a name that can own offices and forces.
+  bool is_owner(std::uint32_t match) const {
+    static constexpr std::array<std::string_view, 8> kNever{"person", "blocker", "media", "treaty", "company", "sea", "strait", "base"};
+    return std::ranges::find(kNever, kind_of(match)) == kNever.end();
+  }
+  bool is_adjective(std::uint32_t match) const {
+    const auto aliases = lex_.catalogue().aliases();
+    return std::ranges::any_of(names_.matches[match].readings, [&](const NameReading& r) { return aliases[r.alias].kind == AliasKind::Adjective; }) ||
+           alias_kind(match) == AliasKind::Abbr || (names_.matches[match].atoms.last - names_.matches[match].atoms.first == 1 && r_.atoms[names_.matches[match].atoms.first].upper);
+  }
+  std::uint32_t match_at(std::uint32_t at) const { return at < limit_ ? names_.match_at[at] : kNone; }
+
+  // ---- modifiers, titles, nouns
+
+  /// Steps over "former", "deputy", … and notes what they say. Stops at anything else.
+  std::uint32_t skip_flags(std::uint32_t at, PhraseTitle& title) const {
+    for (; at < limit_; ++at) {
+      if (is(at, WordClass::Former) || is(at, WordClass::FormerTime)) title.former = true;
+      else if (is(at, WordClass::Acting)) title.acting = true;
+      else if (is(at, WordClass::Deputy)) title.deputy = true;
+      else if (!is(at, WordClass::TitleModifier)) break;
+    }
+    return at;
+  }
+
+  /// The longest title at `at`; its end, or `at` if there is none.
+  std::uint32_t match_title(std::uint32_t at, PhraseTitle& title) const {
+    std::uint32_t best = at;
+    std::uint32_t node = at < limit_ ? lex_.titles().start(r_.atoms[at].word) : 0;
+    for (std::uint32_t end = at + 1; node; ++end) {
+      std::vector<std::uint32_t> rows;
+      for (const std::uint32_t row : lex_.titles().values(node))
+        if (!lex_.title(row).exact || r_.atoms[at].upper) rows.push_back(row);
+      if (!rows.empty()) {
+        title.rows = std::move(rows);
+        title.atoms = {at, end};
+        best = end;
+      }
+      if (end >= limit_ || !r_.atoms[end].word) break;
+      node = lex_.titles().next(node, r_.atoms[end].word);
+    }
+    if (best == at) return at;
+    title.plural = lex_.title(title.rows[0]).plural;
+    for (const std::uint32_t row : title.rows) {
+      title.former |= lex_.title(row).former;
+      title.acting |= lex_.title(row).acting;
+      title.elect |= lex_.title(row).elect;
+    }
+    return best;
+  }
+
+  std::uint32_t match_noun(std::uint32_t at, std::uint32_t& noun) const {
+    std::uint32_t best = at;
+    std::uint32_t node = at < limit_ ? lex_.nouns().start(r_.atoms[at].word) : 0;
+    for (std::uint32_t end = at + 1; node; ++end) {
+      if (const auto values = lex_.nouns().values(node); !values.empty() && is_noun(end - 1)) { noun = values[0]; best = end; }
+      if (end >= limit_ || !r_.atoms[end].word) break;
+      node = lex_.nouns().next(node, r_.atoms[end].word);
+    }
+    return best;
+  }
+
+  bool is_noun(std::uint32_t at) const { return r_.upos(at) == Upos::NOUN || r_.upos(at) == Upos::PROPN; }
+  bool is_modifier(std::uint32_t at) const {
+    if (at >= limit_ || r_.atoms[at].mark || r_.is_possessive_mark(at)) return false;
+    const Upos upos = r_.upos(at);
+    return upos == Upos::ADJ || upos == Upos::NOUN || upos == Upos::PROPN || upos == Upos::NUM || r_.atoms[at].joined ||
+           (upos == Upos::VERB && r_.token(at).deprel == Deprel::Amod);
+  }
+
+  /// True if the phrase that ends before `end` stands before a noun that it modifies.
+  bool goes_on(std::uint32_t end) const {
+    if (end >= limit_ || r_.atoms[end].mark || r_.is_possessive_mark(end)) return false;
+    if (r_.atoms[end].joined) return true;
+    if (r_.upos(end) != Upos::NOUN && r_.upos(end) != Upos::ADJ) return false;
+    const Token& last = r_.token(end - 1);
+    const Deprel rel = base_of(last.deprel);
+    return last.head != kNoToken && last.head >= r_.atoms[end].token && (rel == Deprel::Compound || rel == Deprel::Amod);
+  }
+
+  // ---- owners
+
+  /// Reads "Russian", "Russia 's", "Russian and Chinese". Gives the end, or `at` if no owner stands there.
+  std::uint32_t parse_owners(std::uint32_t at, std::vector<std::uint32_t>& owners) const {
+    std::uint32_t end = at;
+    for (std::uint32_t next = at;;) {
+      const std::uint32_t match = match_at(next);
+      if (match == kNone || !is_owner(match)) return end;
+      if (!owners.empty() && is_adjective(match) != is_adjective(owners[0])) return end;
+      std::uint32_t after = names_.matches[match].atoms.last;
+      if (after < limit_ && r_.atoms[after].joined) return end;  // "US-backed", "Russia-China"
+      if (r_.atoms[next].joined) return end;                      // "pro-Russian"
+      owners.push_back(match);
+      if (r_.is_possessive_mark(after)) ++after;
+      end = after;
+      const bool link = after < limit_ && (word(after, "and") || word(after, ",") || word(after, "or") || word(after, "/"));
+      if (!link) return end;
+      next = after + 1;
+      if (word(after, ",") && word(next, "and")) ++next;
+      // Two countries share a noun as adjectives, or with one possessive: "India and Pakistan's foreign ministers".
+      const std::uint32_t other = match_at(next);
+      if (other == kNone || (!is_adjective(owners[0]) && (word(after, ",") || !r_.is_possessive_mark(names_.matches[other].atoms.last)))) return end;
+    }
+  }
+
+  // ---- names of persons
+
+  bool can_begin_name(std::uint32_t at) const {
+    if (at >= limit_ || r_.atoms[at].mark || !r_.atoms[at].capital || r_.is_possessive_mark(at)) return false;
+    if (lex_.month(r_.atoms[at].word) && !(at > 0 && lex_.titles().start(r_.atoms[at - 1].word))) return false;
+    if (lex_.weekday(r_.atoms[at].word)) return false;
+    const std::uint32_t match = match_at(at);
+    if (match != kNone && !is_person(match)) return false;
+    return r_.upos(at) == Upos::PROPN || r_.upos(at) == Upos::NOUN || r_.upos(at) == Upos::ADJ || match != kNone;
+  }
+  bool is_initial(std::uint32_t at) const { return r_.atoms[at].capital && r_.word_text(r_.atoms[at].word).size() == 1; }
+
+  /// The end of a person's name at `at`; `at` if there is none. Sets `match` if a table lists the person.
+  std::uint32_t parse_name(std::uint32_t at, std::uint32_t& match) const {
+    const bool particle = at < limit_ && is(at, WordClass::NameParticle) && at + 1 < limit_ && r_.atoms[at + 1].capital && r_.upos(at) == Upos::PROPN;
+    if (!particle && !can_begin_name(at)) return at;
+    if (match_at(at) != kNone && is_person(match_at(at))) {
+      match = match_at(at);
+      const std::uint32_t end = names_.matches[match].atoms.last;
+      if (end - at > 1 || !can_begin_name(end) || r_.token(end).deprel != Deprel::Flat) return end;
+      match = kNone;
+    }
+    std::uint32_t end = at;
+    while (end < limit_ && end - at < kMaxNameAtoms) {
+      if (end > at && match_at(end) != kNone && !(is_person(match_at(end)) || r_.token(end).deprel == Deprel::Flat)) break;
+      const bool inner = end > at && (r_.atoms[end].joined || is(end, WordClass::NameParticle)) && end + (r_.atoms[end].joined ? 0 : 1) < limit_ &&
+                         (r_.atoms[end].joined || r_.atoms[end + 1].capital) && !r_.atoms[end].mark;
+      if (!(inner || (particle && end == at) || (can_begin_name(end) && (end == at || r_.upos(end) == Upos::PROPN || is_initial(end))))) break;
+      ++end;
+    }
+    return end;
+  }
+
+  /// Reads ranks and forms of address that stand between a title and a name: "Admiral", "Gen.".
+  std::uint32_t skip_ranks(std::uint32_t at) const {
+    for (;;) {
+      PhraseTitle title;
+      const std::uint32_t end = match_title(at, title);
+      if (end == at || title.plural || !r_.atoms[at].capital) return at;
+      at = end;
+    }
+  }
+
+  // ---- the phrase
+
+  std::uint32_t parse_at(std::uint32_t at, std::uint32_t first) {
+    if (r_.atoms[at].mark || r_.is_possessive_mark(at)) return at + 1;
+    if (const std::uint32_t end = parse_long(at, first); end > at) return end;
+    const std::uint32_t match = match_at(at);
+    if (match != kNone) return add_name(match);
+    return at + 1;
+  }
+
+  /// Phrases with a title, a noun or a person's name.
+  std::uint32_t parse_long(std::uint32_t at, std::uint32_t first) {
+    Phrase phrase;
+    std::uint32_t k = skip_flags(at, phrase.title);
+    if (k < limit_ && k > at && r_.atoms[k].mark) return at;
+    k = parse_owners(k, phrase.owners);
+    note_determiner(at, first, phrase);
+    const bool starts = !phrase.owners.empty();
+    if (!starts && match_at(at) != kNone && !is_person(match_at(at))) return parse_led(at);
+    const std::uint32_t modifiers = k;
+    for (std::uint32_t j = k; j <= k + kMaxModifiers && j < limit_; ++j) {
+      if (const std::uint32_t end = parse_core(at, j, modifiers, phrase); end > at) return end;
+      if (!starts && !is_leading_modifier(j)) break;
+      if (starts && (!is_modifier(j) || (match_at(j) != kNone && is_person(match_at(j))))) break;
+      if (is(j, WordClass::Former)) phrase.title.former = true;
+      if (is(j, WordClass::Deputy)) phrase.title.deputy = true;
+      if (is(j, WordClass::Acting)) phrase.title.acting = true;
+    }
+    if (phrase.owners.size() == 1 && k > at) return parse_led(at);
+    return phrase.owners.empty() ? parse_person(at) : at;
+  }
+
+  /// Without an owner only words that go with titles may stand before one.
+  bool is_leading_modifier(std::uint32_t at) const { return is(at, WordClass::TitleModifier) || is(at, WordClass::Former) || is(at, WordClass::Deputy) || is(at, WordClass::Acting) || is(at, WordClass::FormerTime); }
+
+  void note_determiner(std::uint32_t at, std::uint32_t first, Phrase& phrase) const {
+    std::uint32_t before = at;
+    while (before > first && (is(before - 1, WordClass::TitleModifier) || r_.upos(before - 1) == Upos::NUM)) --before;
+    if (before == first) return;
+    if (is(before - 1, WordClass::Definite)) phrase.definite = true;
+    if (is(before - 1, WordClass::Possessor)) { phrase.definite = true; phrase.possessor = before - 1; }
+  }
+
+  /// A title, noun or "counterpart" at `j`. Gives the end of the phrase, or `at` if there is none here.
+  std::uint32_t parse_core(std::uint32_t at, std::uint32_t j, std::uint32_t modifiers, const Phrase& start) {
+    Phrase phrase = start;
+    phrase.adjective = {modifiers, j};
+    if (is(j, WordClass::Counterpart)) return add_counterpart(at, j, std::move(phrase));
+    std::uint32_t noun = kNone;
+    const std::uint32_t noun_end = match_noun(j, noun);
+    const std::uint32_t title_end = match_title(j, phrase.title);
+    std::uint32_t name_match = kNone;
+    const std::uint32_t name_at = title_end > j ? skip_ranks(title_end) : j;
+    const std::uint32_t name_end = title_end > j && !(phrase.title.plural && noun_end == title_end) ? parse_name(name_at, name_match) : name_at;
+    if (title_end > j && name_end > name_at && title_is_apt(phrase, j)) return add_titled(at, name_at, name_end, name_match, std::move(phrase));
+    if (noun_end > j && noun_end >= title_end) return add_group(at, j, noun_end, noun, std::move(phrase));
+    if (title_end > j && title_is_apt(phrase, j)) return add_office(at, title_end, std::move(phrase));
+    return at;
+  }
+
+  /// Weak titles ("chief", "secretary") need an owner before them or an "of" behind them.
+  bool title_is_apt(const Phrase& phrase, std::uint32_t j) const {
+    const Upos upos = r_.upos(phrase.title.atoms.last - 1);
+    if (upos != Upos::NOUN && upos != Upos::PROPN && upos != Upos::ADJ) return false;
+    const bool weak = std::ranges::all_of(phrase.title.rows, [&](std::uint32_t row) { return lex_.title(row).weak; });
+    return !weak || !phrase.owners.empty() || word(phrase.title.atoms.last, "of") || r_.atoms[j].capital;
+  }
+
+  std::uint32_t finish(Phrase phrase, std::uint32_t at, std::uint32_t end) {
+    phrase.atoms = {at, end};
+    phrases_.push_back(std::move(phrase));
+    return end;
+  }
+
+  std::uint32_t add_counterpart(std::uint32_t at, std::uint32_t j, Phrase phrase) {
+    if (phrase.owners.empty() && phrase.possessor == kNone && !phrase.definite && !r_.is_possessive_mark(at ? at - 1 : 0)) return at;
+    phrase.counterpart = true;
+    phrase.sort = PhraseSort::Office;
+    phrase.title = {};
+    const std::uint32_t begin = phrase.possessor != kNone ? phrase.possessor : at;
+    std::uint32_t end = j + 1, match = kNone;
+    const std::uint32_t name_at = skip_ranks(end);
+    const std::uint32_t name_end = parse_name(name_at, match);
+    if (name_end > name_at) {
+      phrase.sort = PhraseSort::Person;
+      phrase.name = {name_at, name_end};
+      phrase.match = match;
+      end = name_end;
+    } else if (word(end, "from") || word(end, "in")) {
+      std::uint32_t k = end + 1;
+      if (word(k, "the")) ++k;
+      if (phrase.owners.empty() && match_at(k) != kNone && is_owner(match_at(k))) {
+        phrase.owners.push_back(match_at(k));
+        end = names_.matches[match_at(k)].atoms.last;
+      }
+    }
+    return finish(std::move(phrase), begin, end);
+  }
+
+  std::uint32_t add_titled(std::uint32_t at, std::uint32_t name_at, std::uint32_t name_end, std::uint32_t match, Phrase phrase) {
+    phrase.sort = PhraseSort::Person;
+    phrase.name = {name_at, name_end};
+    phrase.match = match;
+    if (!phrase.title.plural || !word(name_end, "and")) return finish(std::move(phrase), at, name_end);
+    // "Presidents Bush and Putin": the title is shared.
+    std::uint32_t other = kNone;
+    const std::uint32_t second = name_end + 1, second_end = parse_name(second, other);
+    if (second_end == second) return finish(std::move(phrase), at, name_end);
+    Phrase next = phrase;
+    finish(std::move(phrase), at, name_end);
+    next.name = {second, second_end};
+    next.match = other;
+    return finish(std::move(next), second, second_end);
+  }
+
+  /// True if the title's office is named by the body that follows "to" or "for": "ambassador to", "envoy for".
+  bool is_envoy(const PhraseTitle& title) const {
+    return std::ranges::any_of(title.rows, [&](std::uint32_t row) {
+      const std::string_view role = lex_.role_name(lex_.title(row).role);
+      return role == "ambassador" || role == "envoy" || role == "permanent_representative" || role == "diplomat" || role == "delegate";
+    });
+  }
+
+  /// Reads "of the Central Military Commission", "of China", "to Japan" behind a title or noun.
+  std::uint32_t parse_tail(std::uint32_t end, Phrase& phrase) const {
+    for (int steps = 0; steps < 4; ++steps) {
+      const bool of = word(end, "of"), in = word(end, "in"), to = word(end, "to") || word(end, "for");
+      const bool envoy = phrase.title.present() && is_envoy(phrase.title);
+      if (!(of || in || (to && envoy))) return end;
+      std::uint32_t k = end + 1, last = end, found = kNone;
+      if (is(k, WordClass::Definite) || is(k, WordClass::Possessor)) ++k;
+      std::uint32_t words = 0;
+      for (; k < limit_ && words < 8; ++words) {
+        const std::uint32_t match = match_at(k);
+        if (match != kNone) {
+          if (found == kNone) found = match;
+          k = names_.matches[match].atoms.last;
+          last = k;
+          if (r_.is_possessive_mark(k)) { ++k; continue; }
+          if (word(k, "and") && match_at(k + 1) != kNone && is_owner(match) && is_owner(match_at(k + 1)) && of && phrase.owners.size() < 4) {
+            if (phrase.title.plural && found == match) phrase.owners.push_back(match);
+            found = match_at(++k);
+            continue;
+          }
+        } else if (is_modifier(k) && !starts_person(k, end)) {
+          last = ++k;
+        } else break;
+      }
+      if (found == kNone && !of) return end;
+      if (last == end) return end;
+      if (found != kNone && in && !names_organisation(found, last)) return end;
+      if (found != kNone) {
+        if (to || (of && envoy && phrase.owners.size())) phrase.inside.push_back(found);
+        else if (phrase.owners.empty() || phrase.title.plural) { if (is_owner(found)) phrase.owners.push_back(found); }
+        else phrase.inside.push_back(found);
+      }
+      end = last;
+    }
+    return end;
+  }
+
+  /// "in the State Duma", "in the Russian parliament", but not "in Moscow".
+  bool names_organisation(std::uint32_t match, std::uint32_t last) const {
+    const std::string& kind = kind_of(match);
+    return kind == "legislature" || kind == "ministry" || kind == "party" || kind == "government" ||
+           (alias_kind(match) == AliasKind::Adjective && last > names_.matches[match].atoms.last);
+  }
+
+  /// True if the tree takes the word at `k` for the first of a person's name: "… Military Commission Fan Changlong".
+  bool starts_person(std::uint32_t k, std::uint32_t after) const {
+    if (k <= after + 1 || r_.upos(k) != Upos::PROPN || !r_.atoms[k].capital || k + 1 >= limit_) return false;
+    if (match_at(k) != kNone && is_person(match_at(k))) return true;
+    return r_.upos(k + 1) == Upos::PROPN && r_.token(k + 1).deprel == Deprel::Flat && r_.token(k + 1).head == r_.atoms[k].token;
+  }
+
+  std::uint32_t add_office(std::uint32_t at, std::uint32_t title_end, Phrase phrase) {
+    phrase.sort = PhraseSort::Office;
+    if (is(title_end, WordClass::TitleStop) || goes_on(title_end)) {
+      if (phrase.owners.empty()) return title_end;
+      phrase.modifies = true;
+      return finish(std::move(phrase), at, title_end);
+    }
+    std::uint32_t end = title_end;
+    if (r_.atoms[title_end - 1].token + 1 < r_.doc.tokens.size() && title_end < limit_ && r_.atoms[title_end].joined) ++end;  // "president-elect"
+    if (end > title_end && is(title_end, WordClass::Elect)) phrase.title.elect = true;
+    end = parse_tail(end, phrase);
+    std::uint32_t match = kNone;
+    const std::uint32_t name_at = skip_ranks(end), name_end = end > title_end ? parse_name(name_at, match) : name_at;
+    if (name_end > name_at) return add_titled(at, name_at, name_end, match, std::move(phrase));
+    return finish(std::move(phrase), at, end);
+  }
+
+  std::uint32_t add_group(std::uint32_t at, std::uint32_t j, std::uint32_t noun_end, std::uint32_t noun, Phrase phrase) {
+    phrase.sort = PhraseSort::Group;
+    phrase.title = {};
+    std::uint32_t end = noun_end;
+    // A longer chain of nouns ends in the one that counts: "US army helicopters".
+    for (std::uint32_t k = end; k < end + 3 && k < limit_ && goes_on(k); ++k) {
+      std::uint32_t later = kNone;
+      const std::uint32_t later_end = match_noun(k, later);
+      if (later_end > k && !goes_on(later_end)) { noun = later; j = k; end = later_end; break; }
+      if (!is_modifier(k)) break;
+    }
+    const NounEntry& entry = lex_.noun(noun);
+    if (entry.makes == NounMakes::Nothing || (phrase.owners.empty() && entry.weak)) return at;
+    phrase.noun = noun;
+    phrase.noun_atoms = {j, end};
+    phrase.modifies = goes_on(end);
+    if (phrase.modifies && (phrase.owners.empty() || entry.weak || entry.makes == NounMakes::People)) return phrase.owners.empty() ? end : at;
+    if (phrase.owners.empty() && word(end, "of")) end = parse_group_of(end, phrase);
+    return finish(std::move(phrase), at, end);
+  }
+
+  /// "the government of Iraq", "the armed forces of Ukraine", "officials of the IAEA".
+  std::uint32_t parse_group_of(std::uint32_t end, Phrase& phrase) const {
+    std::uint32_t k = end + 1;
+    if (is(k, WordClass::Definite)) ++k;
+    const std::uint32_t match = match_at(k);
+    if (match == kNone || !is_owner(match)) return end;
+    const std::uint32_t last = names_.matches[match].atoms.last;
+    if (r_.is_possessive_mark(last)) return end;
+    phrase.owners.push_back(match);
+    return last;
+  }
+
+  /// "US-led coalition". Elsewhere a name that stands alone.
+  std::uint32_t parse_led(std::uint32_t at) {
+    const std::uint32_t match = match_at(at);
+    if (match == kNone || !is_owner(match)) return at;
+    const std::uint32_t led = names_.matches[match].atoms.last;
+    if (!is(led, WordClass::Led) || !r_.atoms[led].joined) return at;
+    for (std::uint32_t k = led + 1; k < led + 5 && k < limit_; ++k) {
+      if (is(k, WordClass::LedNoun) && !goes_on(k + 1)) {
+        Phrase phrase;
+        phrase.led = true;
+        phrase.match = match;
+        phrase.sort = PhraseSort::Name;
+        return finish(std::move(phrase), at, k + 1);
+      }
+      if (!is_modifier(k)) break;
+    }
+    return at;
+  }
+
+  std::uint32_t add_name(std::uint32_t match) {
+    Phrase phrase;
+    phrase.match = match;
+    if (is_person(match)) {
+      phrase.sort = PhraseSort::Person;
+      phrase.name = names_.matches[match].atoms;
+    }
+    return finish(std::move(phrase), names_.matches[match].atoms.first, names_.matches[match].atoms.last);
+  }
+
+  /// A run of capitalised words that may name a person whom no table knows.
+  std::uint32_t parse_person(std::uint32_t at) {
+    if (match_at(at) != kNone && !is_person(match_at(at))) return at;
+    Phrase phrase;
+    const std::uint32_t name_at = at;
+    const std::uint32_t end = parse_name(name_at, phrase.match);
+    if (end == name_at) return at;
+    if (phrase.match == kNone && std::ranges::none_of(r_.atoms.begin() + name_at, r_.atoms.begin() + end,
+                                                      [&](const Atom& a) { return r_.doc.tokens[a.token].upos == Upos::PROPN; }))
+      return at;
+    phrase.sort = PhraseSort::Person;
+    phrase.name = {name_at, end};
+    return finish(std::move(phrase), at, end);
+  }
+
+  // ---- appositions: "Sergei Lavrov, Russia's foreign minister," and the other way round
+
+  void join_appositions(std::uint32_t first) {
+    for (std::uint32_t i = first; i + 1 < phrases_.size(); ++i) {
+      Phrase &left = phrases_[i], &right = phrases_[i + 1];
+      std::uint32_t gap = left.atoms.last;
+      if (!word(gap, ",")) continue;
+      ++gap;
+      if (is(gap, WordClass::Definite) || word(gap, "a") || word(gap, "an")) ++gap;
+      if (gap < limit_ && is(gap, WordClass::Possessor) && right.possessor == gap) ++gap;
+      while (gap < right.atoms.first && is_modifier(gap)) ++gap;
+      if (gap < right.atoms.first) gap = skip_ranks(gap);
+      if (gap != right.atoms.first && right.atoms.first + 1 != gap) continue;
+      const bool person_first = left.sort == PhraseSort::Person && right.sort == PhraseSort::Office;
+      const bool office_first = left.sort == PhraseSort::Office && right.sort == PhraseSort::Person && !right.title.present();
+      if (!person_first && !office_first) continue;
+      const std::uint32_t after = right.atoms.last;
+      if (office_first && (left.title.plural || !(after >= limit_ || r_.atoms[after].mark))) continue;
+      const bool closed = after >= limit_ || r_.atoms[after].mark || r_.upos(after) == Upos::SCONJ || r_.upos(after) == Upos::PRON || r_.upos(after) == Upos::AUX || r_.upos(after) == Upos::VERB || r_.upos(after) == Upos::ADP;
+      if (!closed || (person_first && left.title.present() && !right.definite && right.owners.empty())) continue;
+      (person_first ? right : left).same_as = person_first ? i : i + 1;
+    }
+  }
+
+  const Reading& r_;
+  const Lexicon& lex_;
+  const DocumentNames& names_;
+  std::uint32_t limit_ = 0;
+  std::vector<Phrase> phrases_;
+};
+
+}  // namespace
+
+std::vector<Phrase> find_phrases(const Reading& reading, const DocumentNames& names) { return PhraseParser(reading, names).parse(); }
+
+}  // namespace entente::internal

@@ -1,0 +1,75 @@
+#include <algorithm>
+
+#include "link/linker.h"
+
+namespace entente::internal {
+
+bool DocumentLinker::is_subject(std::uint32_t token) const {
+  for (int steps = 0; steps < 4 && token != kNoToken; ++steps) {
+    const Deprel rel = doc_.tokens[token].deprel;
+    if (rel == Deprel::Nsubj || rel == Deprel::NsubjPass || rel == Deprel::NsubjOuter) return true;
+    if (base_of(rel) != Deprel::Conj && rel != Deprel::Flat && rel != Deprel::NmodDesc && rel != Deprel::Appos) return false;
+    token = doc_.tokens[token].head;
+  }
+  return false;
+}
+
+/// True if the word over `head` is of that class, by its lemma or as written.
+bool DocumentLinker::governed_by(std::uint32_t head, WordClass what) const {
+  const std::uint32_t up = doc_.tokens[head].head;
+  return up != kNoToken && (r_.lemma_is(up, what) || r_.is(r_.first_atom(up), what));
+}
+
+/// Whether a name that may be a place is one here: by its preposition, by what governs it, or by a dateline.
+bool DocumentLinker::is_place(std::uint32_t head, TokenRange tokens, bool capital) const {
+  if (doc_.sentences[r_.sentence_at[head]].kind == SentenceKind::Dateline) return true;
+  std::uint32_t top = head;
+  while (doc_.tokens[top].deprel == Deprel::Conj && doc_.tokens[top].head != kNoToken && r_.case_of(top) == kNone) top = doc_.tokens[top].head;
+  std::uint32_t mark = r_.case_of(top);
+  if (mark == kNone && top == head && tokens.first > 0 && r_.sentence_at[tokens.first - 1] == r_.sentence_at[head] && doc_.tokens[tokens.first - 1].upos == Upos::ADP) mark = tokens.first - 1;
+  if (mark == kNone) {
+    // "Smardan, Romania": the larger place behind the smaller one.
+    if (tokens.first < 2 || text_of(doc_, doc_.tokens[tokens.first - 1]) != ",") return false;
+    const std::uint32_t before = item_at(tokens.first - 2);
+    if (before == kNone && doc_.tokens[tokens.first - 2].upos == Upos::PROPN) {  // "in Smardan, Romania"
+      std::uint32_t town = tokens.first - 2;
+      while (doc_.tokens[town].deprel == Deprel::Flat && doc_.tokens[town].head != kNoToken) town = doc_.tokens[town].head;
+      const std::uint32_t preposition = r_.case_of(town);
+      return preposition != kNone && r_.is(r_.first_atom(preposition), WordClass::PlacePreposition);
+    }
+    return before != kNone && items_[before].mention.use == MentionUse::Place && items_[before].mention.tokens.last == tokens.first - 1;
+  }
+  const std::uint32_t atom = r_.first_atom(mark);
+  if (r_.is(atom, WordClass::PlacePreposition)) return true;
+  if (r_.is(atom, WordClass::MotionPreposition)) return governed_by(top, WordClass::Motion);
+  if (r_.word_is(atom, "of")) return governed_by(top, WordClass::PlaceNoun);
+  return capital && r_.word_is(atom, "over");
+}
+
+/// Modifier: a name inside the noun phrase of something else ("Russian gas", "the Minsk agreement").
+MentionUse DocumentLinker::use_of(const Phrase& phrase, std::uint32_t head) const {
+  const Deprel rel = base_of(doc_.tokens[head].deprel);
+  const std::uint32_t up = doc_.tokens[head].head;
+  const TokenRange tokens = r_.tokens(phrase.atoms);
+  if (phrase.modifies) return MentionUse::Modifier;
+  if (phrase.sort != PhraseSort::Name || phrase.led) return MentionUse::Actor;
+  const NameMatch& match = names_.matches[phrase.match];
+  const std::string& kind = r_.lex.catalogue().actors()[match.readings[0].actor].kind.str();
+  const AliasKind alias = r_.lex.catalogue().aliases()[match.readings[0].alias].kind;
+  if (kind == "blocker" || kind == "media") return MentionUse::Other;
+  const std::uint32_t first = phrase.atoms.first;
+  if (r_.atoms[first].joined && first > 0 && !names_over(first - 1)) return MentionUse::Other;  // "pro-Russian", "ex-Soviet"
+  const std::uint32_t next = phrase.atoms.last;
+  const bool joined_next = next < r_.atoms.size() && r_.atoms[next].joined;
+  const bool possessive = next < r_.atoms.size() && r_.is_possessive_mark(next);
+  const bool before_noun = up != kNoToken && up >= tokens.last && (rel == Deprel::Amod || rel == Deprel::Compound || (rel == Deprel::Nmod && !possessive && r_.case_of(head) == kNone));
+  if (joined_next || before_noun) return MentionUse::Modifier;
+  if (alias == AliasKind::Adjective && !possessive && doc_.tokens[head].upos == Upos::ADJ && !is_subject(head)) return MentionUse::Modifier;
+  const bool place_kind = kind == "city" || kind == "region" || kind == "sea" || kind == "strait" || kind == "base";
+  if (place_kind && !is_subject(head) && !possessive) return MentionUse::Place;
+  if (place_kind && kind != "region") return MentionUse::Place;
+  const bool may_be_place = kind == "state" || kind == "territory" || kind == "region" || alias == AliasKind::Capital || alias == AliasKind::Metonym;
+  return may_be_place && is_place(head, tokens, alias == AliasKind::Capital) && !possessive ? MentionUse::Place : MentionUse::Actor;
+}
+
+}  // namespace entente::internal

@@ -1,0 +1,90 @@
+#include "link/words.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/json.h"
+#include "base/names.h"
+#include "base/text.h"
+#include "base/try.h"
+
+namespace entente::internal {
+
+namespace {
+
+constexpr std::size_t kClasses = static_cast<std::size_t>(WordClass::UsState) + 1;
+constexpr EnumNames<WordClass, kClasses> kClassNames{{
+    "masculine", "feminine", "neuter", "plural", "first_singular", "first_plural", "masculine_title",
+    "feminine_title", "former", "acting", "elect", "deputy", "title_modifier", "former_time", "name_particle",
+    "name_suffix", "place_preposition", "motion_preposition", "place_noun", "motion", "say", "act", "pair_noun",
+    "pair_person_noun", "trio_noun", "state_noun", "body_noun", "group_noun", "government_noun", "capital_noun",
+    "counterpart", "conflict_noun", "number_two", "member_noun", "led", "led_noun", "definite", "possessor",
+    "title_stop", "past_word", "next_word", "this_word", "today", "yesterday", "tomorrow", "day_unit",
+    "week_unit", "month_unit", "year_unit", "decade_unit", "weekend_unit", "day_part", "date_preposition",
+    "no_event_date", "future_word", "earlier", "later", "ago", "since", "bounding_preposition", "future_aux",
+    "us_state"}};
+
+const Json& member(const JsonFile& file, std::string_view name) {
+  static const Json kNone;
+  const Json* found = file.root.find(name);
+  return found ? *found : kNone;
+}
+
+Result<void> read_classes(const JsonFile& file, LinkWords& words) {
+  const Json& classes = member(file, "classes");
+  ENTENTE_TRY(expect(file, classes, Json::Type::Object, "'classes'"));
+  words.classes.resize(kClasses);
+  for (const auto& [name, list] : classes.members) {
+    const auto known = kClassNames.parse(name);
+    if (!known)
+      return std::unexpected(file.error(ErrorCode::Syntax, list, "unknown word class '" + name + "'" +
+                                                                     did_you_mean(name, {kClassNames.names.begin(), kClassNames.names.end()})));
+    Result<std::vector<std::string>> items = string_list(file, list, "a word class");
+    if (!items) return std::unexpected(std::move(items).error());
+    words.classes[static_cast<std::size_t>(*known)] = *std::move(items);
+  }
+  return {};
+}
+
+Result<void> read_numbers(const JsonFile& file, std::string_view name, std::map<std::string, int>& to) {
+  const Json& object = member(file, name);
+  ENTENTE_TRY(expect(file, object, Json::Type::Object, name));
+  for (const auto& [key, value] : object.members) {
+    ENTENTE_TRY(expect(file, value, Json::Type::Number, "each of " + std::string(name)));
+    to[key] = static_cast<int>(value.number);
+  }
+  return {};
+}
+
+Result<void> read_noun_classes(const JsonFile& file, LinkWords& words) {
+  static const std::vector<std::string_view> kMade{"forces", "government", "group", "people"};
+  const Json& object = member(file, "noun_classes");
+  ENTENTE_TRY(expect(file, object, Json::Type::Object, "'noun_classes'"));
+  for (const auto& [key, value] : object.members) {
+    ENTENTE_TRY(expect(file, value, Json::Type::String, "each of noun_classes"));
+    if (std::ranges::find(kMade, value.string) == kMade.end())
+      return std::unexpected(file.error(ErrorCode::Syntax, value, "unknown sort of actor '" + value.string + "'" + did_you_mean(value.string, kMade)));
+    words.noun_classes[key] = value.string;
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<LinkWords> load_link_words(const std::filesystem::path& path) {
+  Result<JsonFile> file = read_json(path.string());
+  if (!file) return std::unexpected(std::move(file).error());
+  ENTENTE_TRY(only_members(*file, file->root, {"$schema", "classes", "months", "weekdays", "numbers", "family_name_first", "noun_classes"}));
+  LinkWords words;
+  ENTENTE_TRY(read_classes(*file, words));
+  ENTENTE_TRY(read_numbers(*file, "months", words.months));
+  ENTENTE_TRY(read_numbers(*file, "weekdays", words.weekdays));
+  ENTENTE_TRY(read_numbers(*file, "numbers", words.numbers));
+  ENTENTE_TRY(read_noun_classes(*file, words));
+  Result<std::vector<std::string>> states = string_list(*file, member(*file, "family_name_first"), "'family_name_first'");
+  if (!states) return std::unexpected(std::move(states).error());
+  words.family_name_first = *std::move(states);
+  return words;
+}
+
+}  // namespace entente::internal

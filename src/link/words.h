@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "entente/result.h"
+#include "link/vocabulary.h"
+
+namespace entente::internal {
+
+/// The word classes of link.json, in its order.
+enum class WordClass : std::uint8_t {
+  Masculine, Feminine, Neuter, Plural, FirstSingular, FirstPlural, MasculineTitle, FeminineTitle, Former,
+  Acting, Elect, Deputy, TitleModifier, FormerTime, NameParticle, NameSuffix, PlacePreposition,
+  MotionPreposition, PlaceNoun, Motion, Say, Act, PairNoun, PairPersonNoun, TrioNoun, StateNoun, BodyNoun,
+  GroupNoun, GovernmentNoun, CapitalNoun, Counterpart, ConflictNoun, NumberTwo, MemberNoun, Led, LedNoun,
+  Definite, Possessor, TitleStop, PastWord, NextWord, ThisWord, Today, Yesterday, Tomorrow, DayUnit, WeekUnit,
+  MonthUnit, YearUnit, DecadeUnit, WeekendUnit, DayPart, DatePreposition, NoEventDate, FutureWord, Earlier,
+  Later, Ago, Since, BoundingPreposition, FutureAux, UsState };
+
+/// What the linker knows of one language's words, read from link.json. Lists may hold lemmas or forms.
+struct LinkWords {
+  std::vector<std::vector<std::string>> classes;  ///< By WordClass.
+  std::map<std::string, int> months, weekdays, numbers;  ///< Weekdays from 1, Monday.
+  std::vector<std::string> family_name_first;     ///< Lower-case ISO codes of the states that write it so.
+  std::map<std::string, std::string> noun_classes;  ///< Class in nouns.tsv to what it makes: forces, government, group, people.
+};
+
+/// Errors: Io, NotFound; Syntax at file:line:column.
+[[nodiscard]] Result<LinkWords> load_link_words(const std::filesystem::path& file);
+
+}  // namespace entente::internal
