@@ -58,8 +58,11 @@ Result<Pipeline> load_pipeline(const Options& options, std::shared_ptr<const Cat
 Result<std::unique_ptr<ArticleReader>> open_inputs(const Options& options) {
   if (options.arguments.empty())
     return std::unexpected(Error{ErrorCode::Syntax, "no input; name files or folders, or - for standard input", {}});
+  Result<std::string> folder = data_folder(options);
+  if (!folder) return std::unexpected(folder.error());
   ReaderOptions reading;
   reading.format = options.input_format;
+  reading.languages = {*folder + "/lang/en/tokenizer.json"};
   if (!options.date.empty()) {
     reading.date = parse_day(options.date);
     if (!reading.date)

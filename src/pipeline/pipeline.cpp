@@ -1,7 +1,6 @@
 #include "entente/pipeline.h"
 
 #include <algorithm>
-#include <cassert>
 #include <utility>
 
 #include "base/try.h"
@@ -10,12 +9,6 @@
 namespace entente {
 
 namespace {
-
-Layers layers_added(const LanguagePack& pack) {
-  Layers have;
-  for (const auto& stage : pack.stages) have.add(stage->adds());
-  return have;
-}
 
 /// The words of a document: tokens but punctuation.
 std::size_t words_in(const Document& doc) {
@@ -43,8 +36,8 @@ Result<Pipeline> Pipeline::create(std::vector<LanguagePack> packs, PipelineOptio
         return std::unexpected(Error{ErrorCode::Conflict, "stage '" + std::string(stage->name()) + "' of language '" + pack.language +
                                                               "' needs a layer that no earlier stage adds", {}});
       have.add(stage->adds());
+      have.add(stage->adds());
     }
-    assert(layers_added(pack) == have);
   }
   Pipeline pipeline;
   pipeline.packs_ = std::move(packs);
