@@ -10,6 +10,8 @@ namespace entente::internal {
 
 namespace {
 
+constexpr int kNamedInText = 9;  ///< The prior of actors whom no table lists, but the texts name.
+
 std::string hyphenated(std::string_view name) {
   std::string text = ascii_lower(trim(name));
   std::ranges::replace(text, ' ', '-');
@@ -90,27 +92,28 @@ std::string unknown_relation(std::string_view name, const Catalogue& catalogue) 
 
 ActorNames::ActorNames(const Catalogue& catalogue) : catalogue_(catalogue) {
   by_name_.reserve(catalogue.aliases().size() + catalogue.actors().size());
-  for (const Actor& actor : catalogue.actors()) add(actor.label, actor.key);
-  for (const Alias& alias : catalogue.aliases()) add(alias.text, catalogue.actors()[alias.actor].key);
+  for (const Actor& actor : catalogue.actors()) add(actor.label, actor.key, actor.prior);
+  for (const Alias& alias : catalogue.aliases()) add(alias.text, catalogue.actors()[alias.actor].key, catalogue.actors()[alias.actor].prior);
 }
 
-void ActorNames::add(std::string_view name, const EntityKey& key) {
+void ActorNames::add(std::string_view name, const EntityKey& key, int prior) {
   auto& keys = by_name_[folded(name)];
-  if (keys.empty()) names_.push_back(name);
+  if (keys.empty()) names_.emplace_back(name, prior);
   if (std::ranges::find(keys, key) == keys.end()) keys.push_back(key);
 }
 
 void ActorNames::add(const Participant& participant) {
-  if (catalogue_.actor(participant.key) || unlisted_.contains(participant.key.str())) return;
   const EntityKey& acting = participant.actor.empty() ? participant.key : participant.actor;
+  ++acting_[participant.key.str()][acting];
+  if (catalogue_.actor(participant.key) || unlisted_.contains(participant.key.str())) return;
   unlisted_.emplace(participant.key.str(), std::pair(acting, participant.label));
-  add(participant.label, participant.key);
+  add(participant.label, participant.key, kNamedInText);
 }
 
 void ActorNames::add(const Node& node) {
   if (catalogue_.actor(node.key) || unlisted_.contains(node.key.str())) return;
   unlisted_.emplace(node.key.str(), std::pair(node.actor, node.label));
-  add(node.label, node.key);
+  add(node.label, node.key, kNamedInText);
 }
 
 std::vector<EntityKey> ActorNames::by_code(std::string_view name) const {
@@ -149,8 +152,21 @@ bool ActorNames::acts(const EntityKey& key) const {
   return !kind || kind->acts;
 }
 
+std::optional<EntityKey> ActorNames::office_holder_of(const EntityKey& key) const {
+  const auto index = catalogue_.index_of(key);
+  const Term* latest = nullptr;
+  for (const Term& term : catalogue_.terms())
+    if (term.person == index && (!latest || term.span.first > latest->span.first)) latest = &term;
+  if (!latest) return std::nullopt;
+  return catalogue_.roll_up(catalogue_.actors()[latest->office]).key;
+}
+
 EntityKey ActorNames::roll_up(const EntityKey& key) const {
-  if (const Actor* actor = catalogue_.actor(key)) return catalogue_.roll_up(*actor).key;
+  if (const Actor* actor = catalogue_.actor(key))
+    if (const EntityKey& listed = catalogue_.roll_up(*actor).key; listed != key) return listed;
+  if (const auto told = acting_.find(key.str()); told != acting_.end())
+    return std::ranges::max_element(told->second, {}, [](const auto& entry) { return entry.second; })->first;
+  if (const auto office = office_holder_of(key)) return *office;
   const auto found = unlisted_.find(key.str());
   return found == unlisted_.end() ? key : found->second.first;
 }
@@ -161,7 +177,15 @@ int ActorNames::prior(const EntityKey& key) const {
 }
 
 std::string ActorNames::unknown(std::string_view name) const {
-  return "unknown actor '" + std::string(name) + "'" + did_you_mean(name, names_);
+  // A slip is meant for a name of the news sooner than for one of the thousands that hardly anybody writes.
+  std::string meant;
+  for (const int least_prior : {5, 3, 0}) {
+    std::vector<std::string_view> candidates;
+    for (const auto& [known, prior] : names_)
+      if (prior >= least_prior) candidates.push_back(known);
+    if (meant.empty()) meant = did_you_mean(name, candidates);
+  }
+  return "unknown actor '" + std::string(name) + "'" + meant;
 }
 
 std::string ActorNames::described(const EntityKey& key) const {

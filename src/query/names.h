@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,7 +34,7 @@ class ActorNames {
 
   /// Every actor of that name, sorted by key, places and the like left out if there are actors proper.
   [[nodiscard]] std::vector<EntityKey> find(std::string_view name) const;
-  /// The one whose acts those of `key` are, as the catalogue or the texts have it.
+  /// The one whose acts those of `key` are: as the catalogue has it, else as most of the texts, else by the latest office held.
   [[nodiscard]] EntityKey roll_up(const EntityKey& key) const;
   /// "unknown actor 'x'; did you mean 'y'?"
   [[nodiscard]] std::string unknown(std::string_view name) const;
@@ -43,14 +44,16 @@ class ActorNames {
   [[nodiscard]] int prior(const EntityKey& key) const;
 
  private:
-  void add(std::string_view name, const EntityKey& key);
+  void add(std::string_view name, const EntityKey& key, int prior);
+  [[nodiscard]] std::optional<EntityKey> office_holder_of(const EntityKey& key) const;
   [[nodiscard]] std::vector<EntityKey> by_code(std::string_view name) const;
   [[nodiscard]] bool acts(const EntityKey& key) const;
 
   const Catalogue& catalogue_;
   std::unordered_map<std::string, std::vector<EntityKey>> by_name_;     ///< Asked for, never iterated into output.
   std::unordered_map<std::string, std::pair<EntityKey, std::string>> unlisted_;  ///< Roll-up and label of actors in no table.
-  std::vector<std::string_view> names_;                                 ///< As written, for the nearest spelling.
+  std::unordered_map<std::string, std::map<EntityKey, std::size_t>> acting_;     ///< For whom texts have an actor act, and how often.
+  std::vector<std::pair<std::string_view, int>> names_;  ///< As written, with their prior: for the nearest spelling.
 };
 
 /// The names of the catalogue, of the nodes and of all who are mentioned in the evidence.

@@ -66,6 +66,14 @@ TEST_CASE("actors go by any name, code, key or Wikidata id") {
   CHECK(ask("? criticizes Georgia", graph) == "(state/rus criticizes state/geo)\n");
 }
 
+TEST_CASE("in a graph of states a person stands for the state that the texts have them act for") {
+  Statement said = statement({.subject = "state/rus", .relation = "criticizes", .object = "state/usa"});
+  said.subject = participant("person/ann-lee");
+  said.subject.actor = EntityKey("state/rus");
+  said.id = statement_id(said);
+  CHECK(ask("ann-lee criticizes ?x", graph_of({said})) == "x=state/usa (state/rus criticizes state/usa)\n");
+}
+
 TEST_CASE("in a graph of actors a ministry is not its state") {
   const auto graph = graph_of(sample(), Ends::Actors);
   CHECK(ask("Russia meets-with ?x", graph).empty());
