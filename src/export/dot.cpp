@@ -2,6 +2,7 @@
 // style what has not happened.
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include "base/text.h"
@@ -51,11 +52,22 @@ std::string wrapped(std::string_view label) {
   return out;
 }
 
+enum class Line : std::uint8_t { Done, NotDone, Denied };
+/// What facts must share to be drawn as one line, whose label then lists them.
+struct Bundle {
+  EntityKey subject, object;
+  Tone tone;
+  Line line;
+  bool symmetric;
+  auto operator<=>(const Bundle&) const = default;
+};
+
+bool stronger(const Fact* a, const Fact* b) { return a->articles != b->articles ? a->articles > b->articles : a->confidence > b->confidence; }
+
 /// The facts with most articles, then confidence; in the order of the graph.
 std::vector<const Fact*> strongest(const KnowledgeGraph& graph, std::size_t count) {
   std::vector<const Fact*> facts = graph.facts();
   if (count == 0 || facts.size() <= count) return facts;
-  const auto stronger = [](const Fact* a, const Fact* b) { return a->articles != b->articles ? a->articles > b->articles : a->confidence > b->confidence; };
   std::ranges::stable_sort(facts, stronger);
   facts.resize(count);
   std::ranges::sort(facts, {}, [](const Fact* fact) { return std::pair(fact->triple, fact->polarity); });
@@ -75,17 +87,18 @@ class DotWriter {
     std::set<EntityKey> shown;
     for (const Fact* fact : facts) shown.insert({fact->triple.subject, fact->triple.object});
     for (const EntityKey& key : shown) write(*graph_.node(key));
-    for (const Fact* fact : facts) write(*fact);
+    for (const auto& [bundle, members] : bundled(facts)) write(bundle, members);
     sink_ << "}\n";
     return sink_.finish();
   }
 
  private:
   void write_defaults(const std::string& share) {
-    sink_ << "  graph [bgcolor=white, fontname=\"Helvetica\", fontsize=11, overlap=prism, overlap_scaling=-5, splines=true, sep=\"+18\", esep=\"+6\",\n"
-             "         K=1.4, nodesep=0.35, ranksep=1.0, pad=0.3, outputorder=edgesfirst, labelloc=b, label=<" << legend(share) << ">];\n"
+    // The layout is neato's, whichever of Graphviz's programs is called without -K: a hub has its partners around it.
+    sink_ << "  graph [layout=neato, start=7, mode=major, model=shortpath, overlap=prism, overlap_scaling=0, splines=true, sep=\"+16\", esep=\"+5\",\n"
+             "         bgcolor=white, fontname=\"Helvetica\", fontsize=11, pad=0.3, outputorder=edgesfirst, labelloc=b, label=<" << legend(share) << ">];\n"
              "  node [shape=box, style=\"filled,rounded\", fontname=\"Helvetica\", fontsize=12, color=\"#ffffff\", fontcolor=\"#ffffff\", margin=\"0.12,0.07\"];\n"
-             "  edge [fontname=\"Helvetica\", fontsize=9, arrowsize=0.7];\n";
+             "  edge [fontname=\"Helvetica\", fontsize=9, arrowsize=0.7, len=4];\n";
   }
 
   static std::string legend(const std::string& share) {
@@ -102,22 +115,38 @@ class DotWriter {
     // White letters want a dark ground.
     const bool light = 299 * fill.red + 587 * fill.green + 114 * fill.blue > 150 * 1000;
     sink_ << "  \"" << escaped(node.key.str()) << "\" [label=\"" << escaped(wrapped(cut(label_of(node), 80))) << "\", fillcolor=\""
-          << hex(fill) << "\", fontcolor=\"" << (light ? "#222222" : "#ffffff") << "\", fontsize=" << decimal(std::min(10 + 1.2 * std::log2(1 + static_cast<double>(node.mentions)), 22.0), 1)
+          << hex(fill) << "\", fontcolor=\"" << (light ? "#222222" : "#ffffff") << "\", fontsize=" << decimal(std::min(11 + std::log2(1 + static_cast<double>(node.mentions)), 18.0), 1)
           << ", tooltip=\"" << escaped(std::string(label_of(node)) + " (" + node.kind.str() + "), " + counted(node.mentions, "statement")) << "\"];\n";
     sink_.spill();
   }
 
-  void write(const Fact& fact) {
-    const RelationType& relation = relation_of(graph_, fact);
-    const std::string_view color = tone_color(tone_of(relation));
-    sink_ << "  \"" << escaped(fact.triple.subject.str()) << "\" -> \"" << escaped(fact.triple.object.str()) << "\" [id=\"" << fact.id << "\", label=\""
-          << (fact.polarity == Polarity::Negative ? "not: " : "") << escaped(relation.key.str());
-    if (fact.articles > 1) sink_ << " (" << std::to_string(fact.articles) << ")";
-    sink_ << "\", color=\"" << color << "\", fontcolor=\"" << color << "\", penwidth=" << decimal(std::min(1 + std::log2(static_cast<double>(fact.articles)), 6.0), 1);
-    if (fact.polarity == Polarity::Negative) sink_ << ", style=dotted";
-    else if (modality_of(fact) != Modality::Actual) sink_ << ", style=dashed";
-    if (relation.symmetric) sink_ << ", dir=none";
-    sink_ << ", weight=" << std::to_string(std::min<std::size_t>(fact.articles, 20)) << ", tooltip=\"" << escaped(tooltip(fact)) << "\"];\n";
+  /// Facts that are drawn as one line, the strongest first.
+  std::map<Bundle, std::vector<const Fact*>> bundled(const std::vector<const Fact*>& facts) const {
+    std::map<Bundle, std::vector<const Fact*>> bundles;
+    for (const Fact* fact : facts) {
+      const RelationType& relation = relation_of(graph_, *fact);
+      const Line line = fact->polarity == Polarity::Negative ? Line::Denied : modality_of(*fact) == Modality::Actual ? Line::Done : Line::NotDone;
+      bundles[{fact->triple.subject, fact->triple.object, tone_of(relation), line, relation.symmetric}].push_back(fact);
+    }
+    for (auto& [bundle, members] : bundles) std::ranges::stable_sort(members, stronger);
+    return bundles;
+  }
+
+  void write(const Bundle& bundle, const std::vector<const Fact*>& facts) {
+    std::size_t articles = 0;
+    std::string label, tooltips;  // a relation's key needs no escape in the HTML of a label, whose white ground keeps it legible
+    for (const Fact* fact : facts) {
+      articles += fact->articles;
+      label += (label.empty() ? "" : "<BR/>") + fact->triple.relation.str() + (fact->articles > 1 ? " (" + std::to_string(fact->articles) + ")" : "");
+      tooltips += (tooltips.empty() ? "" : "\n") + tooltip(*fact);
+    }
+    const std::string_view color = tone_color(bundle.tone);
+    sink_ << "  \"" << escaped(bundle.subject.str()) << "\" -> \"" << escaped(bundle.object.str()) << "\" [id=\"" << facts.front()->id
+          << "\", label=<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\" BGCOLOR=\"#ffffff\"><TR><TD>" << label
+          << "</TD></TR></TABLE>>, color=\"" << color << "\", fontcolor=\"" << color << "\", penwidth=" << decimal(std::min(1.2 + std::log2(static_cast<double>(articles)), 7.0), 1);
+    if (bundle.line != Line::Done) sink_ << (bundle.line == Line::Denied ? ", style=dotted" : ", style=dashed");
+    if (bundle.symmetric) sink_ << ", dir=none";
+    sink_ << ", tooltip=\"" << escaped(tooltips) << "\"];\n";
     sink_.spill();
   }
 
