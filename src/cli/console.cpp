@@ -59,6 +59,8 @@ void say_info(std::string_view text) { spdlog::info("{}", harmless(text)); }
 void say_warning(std::string_view text) { spdlog::warn("warning: {}", harmless(text)); }
 void say_error(const Error& error) { spdlog::error("{}", harmless(to_string(error))); }
 
+void say_skipped(const Error& error) { spdlog::info("{}: skipped: {}", harmless(error.where.file), harmless(error.message)); }
+
 std::string harmless(std::string_view text) {
   std::string out;
   out.reserve(text.size());

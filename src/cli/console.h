@@ -24,6 +24,8 @@ enum class Exit : int { Done = 0, Nothing = 1, Usage = 2, Partly = 3, File = 4 }
 void say_info(std::string_view text);
 void say_warning(std::string_view text);
 void say_error(const Error& error);
+/// That an article was passed over, and why.
+void say_skipped(const Error& error);
 
 /// `text` with control characters (escape sequences among them) and bidirectional overrides made visible or dropped.
 [[nodiscard]] std::string harmless(std::string_view text);

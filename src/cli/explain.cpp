@@ -131,7 +131,7 @@ Result<Article> article_to_explain(const Options& options) {
     auto store = Store::open(options.graph, OpenMode::ReadOnly);
     if (!store) return std::unexpected(store.error());
     const Result<Statement> statement = store->statement(options.statement);
-    if (!statement) return std::unexpected(statement.error());
+    if (!statement) return std::unexpected(Error{statement.error().code, statement.error().message + " in " + options.graph, {}});
     article.text = statement->provenance.sentence_text;
     article.published = statement->provenance.published;
     return article;

@@ -61,9 +61,9 @@ Result<Exit> run_extract(const Options& options) {
     if (result.statements) {
       (*print)(out, *result.document, *result.statements);
       // One line in, its lines out: whoever feeds a pipe article by article waits for them.
-      if (!out.flush()) return std::unexpected(Error{ErrorCode::Io, "cannot write; is the disk full?", {options.output == "-" ? "standard output" : options.output}});
+      if (!out.flush()) return std::unexpected(Error{ErrorCode::Io, "cannot write; free some space and run the command again", {options.output == "-" ? "standard output" : options.output}});
     } else if (result.statements.error().code == ErrorCode::Unsupported) {
-      say_info(to_string(result.statements.error()));
+      say_skipped(result.statements.error());
     } else {
       say_error(result.statements.error());
     }

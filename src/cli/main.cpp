@@ -17,6 +17,7 @@ int report(const Error& error, Exit exit) {
 
 int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
+  if (const Result<void> ready = set_up_console({}); !ready) return report(ready.error(), Exit::Usage);  // so that mistakes in the command line itself are told properly
   const Result<Parsed> parsed = parse_command_line(argc, argv);
   if (!parsed) return report(parsed.error(), exit_for(parsed.error()));
   if (!parsed->text.empty()) {

@@ -180,13 +180,29 @@ std::unique_ptr<CLI::App> make_parser(Options& options) {
   return app;
 }
 
+/// The first word of the command line that looks like a long option and is none; empty if there is none.
+std::string unknown_option(int argc, const char* const* argv, const std::vector<std::string_view>& known) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = std::string_view(argv[i]).substr(0, std::string_view(argv[i]).find('='));
+    if (word == "--") break;
+    if (word.starts_with("--") && std::ranges::find(known, word) == known.end()) return std::string(word);
+  }
+  return {};
+}
+
 Result<Parsed> wrong_usage(const CLI::ParseError& failure, int argc, const char* const* argv) {
-  std::string message = failure.what();
+  std::string message = ascii_lower(std::string_view(failure.what()).substr(0, 1)) + std::string(failure.what()).substr(1);
   while (message.ends_with('.') || message.ends_with('\n')) message.pop_back();
   const std::vector<std::string_view> commands = command_names();
-  if (argc > 1 && argv[1][0] != '-' && std::ranges::find(commands, std::string_view(argv[1])) == commands.end())
+  std::vector<std::string_view> options{"--help", "--version"};
+  for (const OptionSpec& spec : option_table()) options.push_back(spec.names.substr(spec.names.find("--")));
+  if (argc < 2) message = "no command; expected one of build, extract, query and others";
+  else if (argv[1][0] != '-' && std::ranges::find(commands, std::string_view(argv[1])) == commands.end())
     message = "unknown command '" + std::string(argv[1]) + "'" + did_you_mean(argv[1], commands);
-  return std::unexpected(Error{ErrorCode::Syntax, message + "; try 'entente --help'", {}});
+  else if (const std::string option = unknown_option(argc, argv, options); !option.empty())
+    message = "unknown option '" + option + "'" + did_you_mean(option, options);
+  const std::string help = argc > 1 && std::ranges::find(commands, std::string_view(argv[1])) != commands.end() ? std::string(argv[1]) + " " : "";
+  return std::unexpected(Error{ErrorCode::Syntax, message + (message.ends_with('?') ? " try" : "; try") + " 'entente " + help + "--help'", {}});
 }
 
 }  // namespace

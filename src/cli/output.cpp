@@ -13,8 +13,11 @@ namespace entente::internal {
 namespace {
 
 std::unexpected<Error> cannot_write(const std::string& name, int number) {
-  std::string why = number ? std::generic_category().message(number) : "the device took no more";
-  return std::unexpected(Error{ErrorCode::Io, "cannot write: " + why + "; is the disk full or the folder read-only?",
+  std::string why = "the device takes no more; free some space and run the command again";
+  if (number == ENOENT || number == ENOTDIR) why = "its folder does not exist; make it first";
+  else if (number == EACCES || number == EPERM || number == EROFS) why = "writing there is not allowed; choose another place";
+  else if (number && number != ENOSPC) why = std::generic_category().message(number);
+  return std::unexpected(Error{ErrorCode::Io, "cannot write: " + why,
                                {name == "-" ? "standard output" : name}});
 }
 

@@ -58,7 +58,7 @@ Result<Counts> parse_articles(const Options& options, const Pipeline& pipeline, 
     }
     if (options.stop) return std::unexpected(parsed.error());
     const bool skipped = parsed.error().code == ErrorCode::Unsupported;
-    skipped ? say_info(to_string(parsed.error())) : say_error(parsed.error());
+    skipped ? say_skipped(parsed.error()) : say_error(parsed.error());
     counts.failed += !skipped;
   }
 }

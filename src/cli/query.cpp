@@ -110,7 +110,10 @@ Result<Exit> run_query(const Options& options) {
   auto graph = load_filtered(options, *catalogue, options.as_actors ? Ends::Actors : Ends::States);
   if (!graph) return std::unexpected(graph.error());
   const Result<Pattern> pattern = parse_pattern(joined(options.arguments), *graph);
-  if (!pattern) return std::unexpected(pattern.error());
+  if (!pattern) {
+    say_error(pattern.error());
+    return pattern.error().code == ErrorCode::Syntax ? Exit::Usage : Exit::Nothing;
+  }
   Result<std::vector<Answer>> found = answers(*pattern, *graph);
   if (!found) return std::unexpected(found.error());
   std::vector<Answer> rows = *std::move(found);

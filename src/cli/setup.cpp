@@ -10,6 +10,16 @@
 
 namespace entente::internal {
 
+namespace {
+
+std::string listed(const std::vector<std::string_view>& names) {
+  std::string list;
+  for (const std::string_view name : names) list += (list.empty() ? "" : ", ") + std::string(name);
+  return list;
+}
+
+}  // namespace
+
 Result<Exit> run_command(const Options& options) {
   static constexpr std::array<std::pair<std::string_view, Result<Exit> (*)(const Options&)>, 8> kCommands{{
       {"build", run_build}, {"extract", run_extract}, {"merge", run_merge}, {"query", run_query},
@@ -78,6 +88,10 @@ Result<std::unique_ptr<ArticleReader>> open_inputs(const Options& options) {
       return std::unexpected(Error{ErrorCode::Syntax, "--field: unknown field '" + what + "'" + did_you_mean(what, known), {}});
     reading.fields[what] = field.substr(equals + 1);
   }
+  const std::vector<std::string_view> formats = input_formats();
+  if (!reading.format.empty() && std::ranges::find(formats, reading.format) == formats.end())
+    return std::unexpected(Error{ErrorCode::Syntax, "--input-format: unknown format '" + reading.format + "'" + did_you_mean(reading.format, formats) +
+                                                        "; there are " + listed(formats), {}});
   return open_articles({options.arguments.begin(), options.arguments.end()}, std::move(reading));
 }
 

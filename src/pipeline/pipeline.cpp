@@ -36,7 +36,6 @@ Result<Pipeline> Pipeline::create(std::vector<LanguagePack> packs, PipelineOptio
         return std::unexpected(Error{ErrorCode::Conflict, "stage '" + std::string(stage->name()) + "' of language '" + pack.language +
                                                               "' needs a layer that no earlier stage adds", {}});
       have.add(stage->adds());
-      have.add(stage->adds());
     }
   }
   Pipeline pipeline;
@@ -60,8 +59,7 @@ Result<Document> Pipeline::complete(Document doc, Layers wanted) const {
   const std::string& language = doc.article.language;
   const auto pack = std::ranges::find(packs_, language.substr(0, language.find('-')), &LanguagePack::language);
   if (pack == packs_.end())
-    return std::unexpected(Error{ErrorCode::Unsupported, "the text is not in a language entente reads (found '" +
-                                                             (language.empty() ? "unknown" : language) + "'); it is skipped",
+    return std::unexpected(Error{ErrorCode::Unsupported, "no language that entente reads (found '" + (language.empty() ? "und" : language) + "')",
                                  {doc.article.key.str()}});
   for (const auto& stage : pack->stages) {
     if (doc.layers.has_all(wanted)) break;
