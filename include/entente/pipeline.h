@@ -35,6 +35,7 @@ struct ArticleResult {
   ArticleKey article;
   std::shared_ptr<const Document> document;   ///< Null if `statements` is an error.
   Result<std::vector<Statement>> statements;
+  bool skipped = false;                       ///< True if `statements` is an error only because of the text's language.
 };
 
 struct BuildReport { std::size_t articles = 0, failed = 0, skipped = 0, sentences = 0, words = 0, statements = 0; };

@@ -50,7 +50,7 @@ class StoreSink {
     if (!result.statements) {
       progress_.clear();
       const Error& error = result.statements.error();
-      if (error.code == ErrorCode::Unsupported) say_skipped(error);
+      if (result.skipped) say_skipped(error);
       else say_error(error);
       return {};
     }

@@ -62,7 +62,7 @@ Result<Exit> run_extract(const Options& options) {
       (*print)(out, *result.document, *result.statements);
       // One line in, its lines out: whoever feeds a pipe article by article waits for them.
       if (!out.flush()) return std::unexpected(Error{ErrorCode::Io, "cannot write; free some space and run the command again", {options.output == "-" ? "standard output" : options.output}});
-    } else if (result.statements.error().code == ErrorCode::Unsupported) {
+    } else if (result.skipped) {
       say_skipped(result.statements.error());
     } else {
       say_error(result.statements.error());

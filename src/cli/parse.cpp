@@ -57,7 +57,7 @@ Result<Counts> parse_articles(const Options& options, const Pipeline& pipeline, 
       continue;
     }
     if (options.stop) return std::unexpected(parsed.error());
-    const bool skipped = parsed.error().code == ErrorCode::Unsupported;
+    const bool skipped = article && parsed.error().code == ErrorCode::Unsupported;
     skipped ? say_skipped(parsed.error()) : say_error(parsed.error());
     counts.failed += !skipped;
   }

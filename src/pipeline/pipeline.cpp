@@ -22,7 +22,7 @@ void count(BuildReport& report, const ArticleResult& result) {
     report.sentences += result.document->sentences.size();
     report.words += words_in(*result.document);
   } else {
-    ++(result.statements.error().code == ErrorCode::Unsupported ? report.skipped : report.failed);
+    ++(result.skipped ? report.skipped : report.failed);
   }
 }
 
@@ -80,14 +80,15 @@ Result<Document> Pipeline::complete(Document doc, Layers wanted) const {
 namespace {
 
 ArticleResult read_one(const Pipeline& pipeline, Result<std::optional<Article>> next) {
-  if (!next) return {ArticleKey(next.error().where.file), nullptr, std::unexpected(std::move(next).error())};
+  if (!next) return {ArticleKey(next.error().where.file), nullptr, std::unexpected(next.error()), false};
   ArticleKey key = (*next)->key;
+  const bool readable = pipeline.rules((*next)->language) != nullptr;
   Result<Document> doc = pipeline.analyse(**std::move(next));
-  if (!doc) return {std::move(key), nullptr, std::unexpected(std::move(doc).error())};
+  if (!doc) return {std::move(key), nullptr, std::unexpected(std::move(doc).error()), !readable};
   auto shared = std::make_shared<const Document>(*std::move(doc));
   const RuleSet* rules = pipeline.rules(shared->article.language);
   std::vector<Statement> statements = rules ? rules->match(*shared) : std::vector<Statement>{};
-  return {std::move(key), std::move(shared), std::move(statements)};
+  return {std::move(key), std::move(shared), std::move(statements), false};
 }
 
 }  // namespace
@@ -99,7 +100,7 @@ Result<BuildReport> Pipeline::run(ArticleReader& reader, const std::function<Res
   BuildReport report;
   const auto deliver = [&](ArticleResult result) -> Result<void> {
     count(report, result);
-    const bool failed = !result.statements && result.statements.error().code != ErrorCode::Unsupported;
+    const bool failed = !result.statements && !result.skipped;
     Error error = failed ? result.statements.error() : Error{};
     ENTENTE_TRY(sink(std::move(result)));
     return failed && !options_.keep_going ? Result<void>(std::unexpected(std::move(error))) : Result<void>{};
