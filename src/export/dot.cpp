@@ -137,7 +137,7 @@ class DotWriter {
     std::string label, tooltips;  // a relation's key needs no escape in the HTML of a label, whose white ground keeps it legible
     for (const Fact* fact : facts) {
       articles += fact->articles;
-      label += (label.empty() ? "" : "<BR/>") + fact->triple.relation.str() + (fact->articles > 1 ? " (" + std::to_string(fact->articles) + ")" : "");
+      label += std::string(label.empty() ? "" : "<BR/>") + (bundle.line == Line::Denied ? "not: " : "") + fact->triple.relation.str() + (fact->articles > 1 ? " (" + std::to_string(fact->articles) + ")" : "");
       tooltips += (tooltips.empty() ? "" : "\n") + tooltip(*fact);
     }
     const std::string_view color = tone_color(bundle.tone);
