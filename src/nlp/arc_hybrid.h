@@ -13,6 +13,7 @@ class ArcHybrid {
  public:
   static constexpr std::int32_t kNone = -1;
   static constexpr int kSlots = 11;    ///< Positions whose token vectors the network sees.
+  static constexpr int kWordSlots = 5; ///< The first of them: words of stack and buffer; then their children.
   static constexpr int kChildren = 6;  ///< Children whose labels it sees.
   static constexpr int kCounts = 4;    ///< Distances and valencies it sees.
   static constexpr int kCountValues = 10;

@@ -30,6 +30,13 @@ Weights pack(const ByteMatrix& m, const std::vector<float>& bias, float input_un
   return w;
 }
 
+ByteMatrix part_of(const ByteMatrix& m, std::size_t first_row, std::size_t rows) {
+  const auto row = [&](std::size_t i) { return m.values.begin() + static_cast<std::ptrdiff_t>(i * m.cols); };
+  const auto scale = m.scales.begin() + static_cast<std::ptrdiff_t>(first_row);
+  return {static_cast<std::uint32_t>(rows), m.cols, {scale, scale + static_cast<std::ptrdiff_t>(rows)},
+          {row(first_row), row(first_row + rows)}};
+}
+
 std::int16_t to_short(float x) {
   return static_cast<std::int16_t>(std::floor(std::clamp(x, -32767.0F, 32767.0F) + 0.5F));
 }
@@ -47,10 +54,10 @@ Rows widen(const ByteMatrix& m, float scale) {
 }
 
 /// The scale at which the largest value of all tables just fits in 16 bits.
-float common_scale(std::span<const ByteMatrix> tables) {
+float common_scale(const std::vector<WordFeature>& features) {
   float largest = 1e-6F;
-  for (const ByteMatrix& table : tables) {
-    for (const float scale : table.scales) largest = std::max(largest, scale * 127.0F);
+  for (const WordFeature& feature : features) {
+    for (const float scale : feature.table.scales) largest = std::max(largest, scale * 127.0F);
   }
   return 32767.0F / largest;
 }
@@ -91,18 +98,23 @@ ParseNetwork::ParseNetwork(const ParserModel& model)
       tag_count_(model.tags.size()),
       labels_{static_cast<std::int32_t>(model.relations.size()), place_of(model.relations, Deprel::Root),
               place_of(model.relations, Deprel::Case)},
-      lexicon_(model.lexicon, [](const LexiconEntry& e) -> std::string_view { return e.text; }),
-      affixes_{index_of(model.suffixes), index_of(model.prefixes), index_of(model.shapes)} {
+      lexicon_(model.lexicon, [](const LexiconEntry& e) -> std::string_view { return e.text; }) {
+  const auto known = static_cast<std::uint32_t>(std::ranges::count_if(model.lexicon, &LexiconEntry::has_vector));
   std::uint32_t next = 0;
-  const std::uint32_t unknown = model.tables[kWord].rows - 1;
-  for (const LexiconEntry& e : model.lexicon) lexemes_.push_back({e.has_vector ? next++ : unknown, e.coarse, e.fine});
-  const float scale = common_scale(model.tables);
-  for (std::size_t f = 0; f < kWordFeatures; ++f) tables_[f] = widen(model.tables[f], scale);
+  for (const LexiconEntry& e : model.lexicon) lexemes_.push_back({e.has_vector ? next++ : known, e.coarse, e.fine});
+  const float scale = common_scale(model.features);
+  for (const WordFeature& f : model.features) {
+    features_.push_back({f.kind, index_of(f.strings), widen(f.table, scale), f.table.rows - 1U});
+  }
   for (const LayerWeights& layer : model.layers) {
     layers_.push_back(pack_layer(layer, layers_.empty() ? 1 / scale : 1 / kUnitScale));
   }
   tags_ = pack(model.tag_weights, model.tag_bias, 1 / kUnitScale);
-  slots_ = pack(model.slots, {}, kHiddenScale / kUnitScale);
+  const float to_hidden = kHiddenScale / kUnitScale;
+  word_slots_ = pack(part_of(model.slots, 0, ArcHybrid::kWordSlots * hidden_), {}, to_hidden);
+  for (std::size_t k = 0; k < kChildSlots; ++k) {
+    child_slots_[k] = pack(part_of(model.slots, (ArcHybrid::kWordSlots + k) * hidden_, hidden_), {}, to_hidden);
+  }
   actions_ = pack(model.action_weights, model.action_bias, 1 / kHiddenScale);
   pad_ = widen(model.pad, kHiddenScale);
   root_ = widen(model.root, kHiddenScale);
@@ -112,18 +124,20 @@ ParseNetwork::ParseNetwork(const ParserModel& model)
   for (const float x : model.hidden_bias) hidden_bias_.values.push_back(to_short(x * kHiddenScale));
 }
 
-ParseNetwork::FeatureRows ParseNetwork::features_of(std::string_view form) const {
+void ParseNetwork::append_input(std::string_view form, std::vector<std::int16_t>& input) const {
   const std::string normal = normal_form(form);
   const std::size_t place = lexicon_.find(normal);
-  const auto last = [this](WordFeature f) { return tables_[f].values.size() / tables_[f].width - 1; };
-  FeatureRows rows = {last(kWord), affixes_[0].find(last_points(normal, 3)), affixes_[1].find(first_points(normal, 3)),
-                      affixes_[2].find(word_shape(form)), last(kCoarse), last(kFine)};
-  if (place < lexemes_.size()) {
-    rows[kWord] = lexemes_[place].row;
-    rows[kCoarse] = lexemes_[place].coarse;
-    rows[kFine] = lexemes_[place].fine;
+  const bool listed = place < lexemes_.size();
+  for (const Feature& f : features_) {
+    std::size_t row = f.unknown;
+    if (has_strings(f.kind)) {
+      row = f.strings.find(feature_text(f.kind, form, normal));  // the place after the last, if it is not there
+    } else if (listed) {
+      const Lexeme& lexeme = lexemes_[place];
+      row = f.kind.source == FeatureSource::Word ? lexeme.row : f.kind.source == FeatureSource::Coarse ? lexeme.coarse : lexeme.fine;
+    }
+    input.insert(input.end(), f.table.row(row), f.table.row(row) + f.table.width);
   }
-  return rows;
 }
 
 std::vector<WordLabels> ParseNetwork::analyse(std::span<const SentenceWords> sentences, const Kernels& kernels) const {

@@ -58,9 +58,9 @@ class ParseNetwork {
 
  private:
   friend class ParseRun;
-  using FeatureRows = std::array<std::size_t, kWordFeatures>;
 
-  FeatureRows features_of(std::string_view form) const;
+  /// Appends the rows that a word has in the tables of its features, one after the other.
+  void append_input(std::string_view form, std::vector<std::int16_t>& input) const;
 
   std::size_t units_, hidden_, tag_count_;
   ArcHybrid::Labels labels_;
@@ -69,11 +69,19 @@ class ParseNetwork {
     std::uint32_t row;
     std::uint16_t coarse, fine;
   };
+  struct Feature {
+    FeatureKind kind;
+    StringIndex strings;
+    Rows table;
+    std::size_t unknown = 0;  ///< The last row of the table.
+  };
   std::vector<Lexeme> lexemes_;
-  std::array<StringIndex, 3> affixes_;  ///< Suffixes, prefixes, shapes.
-  std::array<Rows, kWordFeatures> tables_;
+  std::vector<Feature> features_;
   std::vector<Layer> layers_;
-  Weights tags_, slots_, actions_;
+  static constexpr std::size_t kChildSlots = ArcHybrid::kSlots - ArcHybrid::kWordSlots;
+
+  Weights tags_, word_slots_, actions_;
+  std::array<Weights, kChildSlots> child_slots_;
   Rows pad_, root_, child_labels_, counts_, hidden_bias_;
 };
 

@@ -52,13 +52,10 @@ void ParseRun::project_forms(const std::vector<std::string_view>& forms) {
   form_gates_.resize(forms.size() * weights.outputs);
   for (std::size_t begin = 0; begin < forms.size(); begin += kBlock) {
     const std::size_t rows = std::min(kBlock, forms.size() - begin);
-    inputs_.assign(rows * width, 0);
+    inputs_.clear();
     for (std::size_t r = 0; r < rows; ++r) {
-      const auto features = net_.features_of(forms[begin + r]);
-      auto to = inputs_.begin() + static_cast<std::ptrdiff_t>(r * width);
-      for (std::size_t f = 0; f < kWordFeatures; ++f) {
-        to = std::copy_n(net_.tables_[f].row(features[f]), net_.tables_[f].width, to);
-      }
+      net_.append_input(forms[begin + r], inputs_);
+      inputs_.resize((r + 1) * width);
     }
     multiply(inputs_.data(), width, rows, weights, sums_);
     for (std::size_t r = 0; r < rows; ++r) {
@@ -80,7 +77,7 @@ void ParseRun::run_chunk() {
     run_layer(l);
     if (l == 0) choose_tags();
   }
-  project_slots();
+  project_words();
   parse();
   take_trees();
 }
@@ -153,61 +150,103 @@ void ParseRun::choose_tags() {
   }
 }
 
-void ParseRun::project_slots() {
-  const Weights& weights = net_.slots_;
-  projected_.resize(rows_ * weights.outputs);
+std::int16_t* ParseRun::slot_of(std::size_t row, std::size_t slot) {
+  return projected_.data() + (row * ArcHybrid::kSlots + slot) * net_.hidden_;
+}
+
+/// What every word adds to a hidden layer as a word of stack or buffer: nearly all of it is asked for.
+void ParseRun::project_words() {
+  const Weights& weights = net_.word_slots_;
+  projected_.resize(rows_ * ArcHybrid::kSlots * net_.hidden_);
+  has_child_slot_.assign(rows_, 0);
   constexpr std::size_t kBlock = 16;
   for (std::size_t begin = 0; begin < rows_; begin += kBlock) {
     const std::size_t rows = std::min(kBlock, rows_ - begin);
     multiply(outputs_.data() + begin * 2 * net_.units_, 2 * net_.units_, rows, weights, sums_);
     for (std::size_t r = 0; r < rows; ++r) {
       kernels_.to_hidden(sums_.data() + r * weights.outputs, weights.unit.data(), weights.outputs,
-                         projected_.data() + (begin + r) * weights.outputs);
+                         slot_of(begin + r, 0));
     }
+  }
+}
+
+/// Notes what the next round asks of words as somebody's children: most words are few of these.
+void ParseRun::want_children(const Part& part, const ArcHybrid::View& view) {
+  for (std::size_t k = 0; k < wanted_.size(); ++k) {
+    const std::int32_t token = view.slots[ArcHybrid::kWordSlots + k];
+    if (token == ArcHybrid::kNone) continue;
+    const std::size_t row = part.row + static_cast<std::size_t>(token);
+    if ((has_child_slot_[row] >> k & 1U) != 0) continue;
+    has_child_slot_[row] = static_cast<std::uint8_t>(has_child_slot_[row] | 1U << k);
+    wanted_[k].push_back(row);
+  }
+}
+
+void ParseRun::project_children() {
+  const std::size_t width = 2 * net_.units_;
+  for (std::size_t k = 0; k < wanted_.size(); ++k) {
+    if (wanted_[k].empty()) continue;
+    const Weights& weights = net_.child_slots_[k];
+    inputs_.resize(wanted_[k].size() * width);
+    for (std::size_t i = 0; i < wanted_[k].size(); ++i) {
+      std::copy_n(outputs_.data() + wanted_[k][i] * width, width, inputs_.data() + i * width);
+    }
+    multiply(inputs_.data(), width, wanted_[k].size(), weights, sums_);
+    for (std::size_t i = 0; i < wanted_[k].size(); ++i) {
+      kernels_.to_hidden(sums_.data() + i * weights.outputs, weights.unit.data(), weights.outputs,
+                         slot_of(wanted_[k][i], ArcHybrid::kWordSlots + k));
+    }
+    wanted_[k].clear();
   }
 }
 
 /// All sentences of the chunk take one action a round.
 void ParseRun::parse() {
-  const Weights& weights = net_.actions_;
   states_.resize(std::max(states_.size(), parts_.size()));
+  views_.resize(parts_.size());
   for (std::size_t s = 0; s < parts_.size(); ++s) {
     states_[s].start(static_cast<std::int32_t>(parts_[s].words), net_.labels_);
   }
   hidden_.resize(parts_.size() * net_.hidden_);
-  scores_.resize(weights.outputs);
+  scores_.resize(net_.actions_.outputs);
   while (true) {
     active_.clear();
     for (std::size_t s = 0; s < parts_.size(); ++s) {
       while (!states_[s].done() && states_[s].moves() == ArcHybrid::kShift) states_[s].apply(0);
       if (states_[s].done()) continue;
-      fill_hidden(s, hidden_.data() + active_.size() * net_.hidden_);
       active_.push_back(s);
+      views_[s] = states_[s].view();
+      want_children(parts_[s], views_[s]);
     }
     if (active_.empty()) return;
-    multiply(hidden_.data(), net_.hidden_, active_.size(), weights, sums_);
-    for (std::size_t a = 0; a < active_.size(); ++a) {
-      kernels_.to_scores(sums_.data() + a * weights.outputs, weights.unit.data(), weights.bias.data(),
-                         weights.outputs, scores_.data());
-      ArcHybrid& state = states_[active_[a]];
-      state.apply(best_action(state, scores_.data()));
-    }
+    project_children();
+    act();
+  }
+}
+
+/// Scores the states of the active sentences in one product, and moves each on.
+void ParseRun::act() {
+  const Weights& weights = net_.actions_;
+  for (std::size_t a = 0; a < active_.size(); ++a) fill_hidden(active_[a], hidden_.data() + a * net_.hidden_);
+  multiply(hidden_.data(), net_.hidden_, active_.size(), weights, sums_);
+  for (std::size_t a = 0; a < active_.size(); ++a) {
+    kernels_.to_scores(sums_.data() + a * weights.outputs, weights.unit.data(), weights.bias.data(), weights.outputs,
+                       scores_.data());
+    ArcHybrid& state = states_[active_[a]];
+    state.apply(best_action(state, scores_.data()));
   }
 }
 
 void ParseRun::fill_hidden(std::size_t part, std::int16_t* out) {
-  const ArcHybrid& state = states_[part];
-  const ArcHybrid::View view = state.view();
+  const ArcHybrid::View& view = views_[part];
   std::array<const std::int16_t*, 1 + ArcHybrid::kSlots + ArcHybrid::kChildren + ArcHybrid::kCounts> rows;
   auto next = rows.begin();
   *next++ = net_.hidden_bias_.row(0);
   for (std::size_t k = 0; k < view.slots.size(); ++k) {
     const std::int32_t token = view.slots[k];
-    *next++ = token == ArcHybrid::kNone   ? net_.pad_.row(k)
-              : token == state.size()     ? net_.root_.row(k)
-                                          : projected_.data() +
-                                        (parts_[part].row + static_cast<std::size_t>(token)) * net_.slots_.outputs +
-                                        k * net_.hidden_;
+    *next++ = token == ArcHybrid::kNone         ? net_.pad_.row(k)
+              : token == states_[part].size()   ? net_.root_.row(k)
+                                                : slot_of(parts_[part].row + static_cast<std::size_t>(token), k);
   }
   const auto labels = static_cast<std::size_t>(net_.labels_.count) + 1;
   for (std::size_t k = 0; k < view.labels.size(); ++k) {

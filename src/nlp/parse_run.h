@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <unordered_map>
@@ -35,8 +36,12 @@ class ParseRun {
   void run_direction(std::size_t layer, std::size_t direction);
   const std::int32_t* gates_of(std::size_t layer, const Part& part, std::size_t word) const;
   void choose_tags();
-  void project_slots();
+  std::int16_t* slot_of(std::size_t row, std::size_t slot);
+  void project_words();
+  void want_children(const Part& part, const ArcHybrid::View& view);
+  void project_children();
   void parse();
+  void act();
   void fill_hidden(std::size_t part, std::int16_t* out);
   std::int32_t best_action(const ArcHybrid& state, const float* scores) const;
   void take_trees();
@@ -53,7 +58,10 @@ class ParseRun {
   Sums gates_, step_, sums_;
   Shorts inputs_, outputs_, previous_, projected_, hidden_;
   std::vector<float> cells_, scores_;
+  std::vector<std::uint8_t> has_child_slot_;  ///< By row, a bit a slot.
+  std::array<std::vector<std::size_t>, ParseNetwork::kChildSlots> wanted_;  ///< Rows to project, by slot.
   std::vector<ArcHybrid> states_;
+  std::vector<ArcHybrid::View> views_;
   std::vector<std::size_t> active_;
 };
 

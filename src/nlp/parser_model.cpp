@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <optional>
 
 #include "nlp/arc_hybrid.h"
@@ -59,6 +60,16 @@ void put_matrix(ByteWriter& out, const ByteMatrix& m) {
   out.number(m.cols);
   for (const float scale : m.scales) out.real(scale);
   out.raw({reinterpret_cast<const char*>(m.values.data()), m.values.size()});
+}
+
+void put_features(ByteWriter& out, const std::vector<WordFeature>& features) {
+  out.number(static_cast<std::uint8_t>(features.size()));
+  for (const WordFeature& f : features) {
+    out.number(static_cast<std::uint8_t>(f.kind.source));
+    out.number(f.kind.points);
+    put_list(out, f.strings);
+    put_matrix(out, f.table);
+  }
 }
 
 void put_labels(ByteWriter& out, const ParserModel& model) {
@@ -150,6 +161,19 @@ bool take_labels(ByteReader& in, ParserModel& model) {
   return good && in.ok();
 }
 
+bool take_features(ByteReader& in, std::vector<WordFeature>& features) {
+  bool good = true;
+  const auto count = in.number<std::uint8_t>();
+  for (std::uint8_t i = 0; i < count && in.ok(); ++i) {
+    WordFeature& f = features.emplace_back();
+    f.kind.source = take_enum(in.number<std::uint8_t>(), FeatureSource::Fine, good);
+    f.kind.points = in.number<std::uint8_t>();
+    f.strings = take_list(in);
+    f.table = take_matrix(in);
+  }
+  return good && in.ok();
+}
+
 // ---- checking
 
 bool has_shape(const ByteMatrix& m, std::size_t rows, std::size_t cols) {
@@ -161,22 +185,32 @@ bool all_finite(const std::vector<float>& list, std::size_t size) {
   return list.size() == size && std::ranges::all_of(list, [](float x) { return std::isfinite(x); });
 }
 
+/// Every row that a word can ask for is in the table of the feature.
+bool feature_fits(const WordFeature& f, const std::vector<LexiconEntry>& lexicon) {
+  const std::size_t rows = f.table.rows;
+  switch (f.kind.source) {
+    case FeatureSource::Word:
+      return rows == static_cast<std::size_t>(std::ranges::count_if(lexicon, &LexiconEntry::has_vector)) + 1;
+    case FeatureSource::Coarse:
+      return std::ranges::all_of(lexicon, [&](const LexiconEntry& e) { return e.coarse < rows; });
+    case FeatureSource::Fine:
+      return std::ranges::all_of(lexicon, [&](const LexiconEntry& e) { return e.fine < rows; });
+    default:
+      return rows == f.strings.size() + 1 && (f.kind.points > 0 || f.kind.source == FeatureSource::Shape) &&
+             std::ranges::adjacent_find(f.strings, std::greater_equal{}) == f.strings.end();
+  }
+}
+
 bool lexicon_fits(const ParserModel& m) {
-  const auto& tables = m.tables;
-  const auto known = std::ranges::count_if(m.lexicon, &LexiconEntry::has_vector);
-  return std::ranges::is_sorted(m.lexicon, {}, &LexiconEntry::text) &&
-         tables[kWord].rows == static_cast<std::size_t>(known) + 1 && tables[kSuffix].rows == m.suffixes.size() + 1 &&
-         tables[kPrefix].rows == m.prefixes.size() + 1 && tables[kShape].rows == m.shapes.size() + 1 &&
-         std::ranges::all_of(m.lexicon, [&](const LexiconEntry& e) {
-           return e.coarse < tables[kCoarse].rows && e.fine < tables[kFine].rows;
-         });
+  return std::ranges::adjacent_find(m.lexicon, std::greater_equal{}, &LexiconEntry::text) == m.lexicon.end() &&
+         std::ranges::all_of(m.features, [&](const WordFeature& f) { return feature_fits(f, m.lexicon); });
 }
 
 bool encoder_fits(const ParserModel& m) {
   std::size_t width = 0;
-  for (const ByteMatrix& table : m.tables) {
-    if (!has_shape(table, table.rows, table.cols)) return false;
-    width += table.cols;
+  for (const WordFeature& f : m.features) {
+    if (f.table.rows == 0 || !has_shape(f.table, f.table.rows, f.table.cols)) return false;
+    width += f.table.cols;
   }
   for (const LayerWeights& layer : m.layers) {
     if (width > 2 * kMaxUnits || !has_shape(layer.input, std::size_t{8} * m.units, width)) return false;
@@ -221,8 +255,7 @@ std::string encode(const ParserModel& model) {
   body.number(static_cast<std::uint32_t>(model.layers.size()));
   put_labels(body, model);
   put_lexicon(body, model.lexicon);
-  for (const auto* list : {&model.suffixes, &model.prefixes, &model.shapes}) put_list(body, *list);
-  for (const ByteMatrix& table : model.tables) put_matrix(body, table);
+  put_features(body, model.features);
   for (const LayerWeights& layer : model.layers) {
     for (const ByteMatrix* m : {&layer.input, &layer.recurrent[0], &layer.recurrent[1]}) put_matrix(body, *m);
     put_reals(body, layer.bias);
@@ -259,8 +292,7 @@ Result<ParserModel> decode_parser_model(std::string_view bytes, const std::strin
   const auto layers = in.number<std::uint32_t>();
   bool good = take_labels(in, m);
   m.lexicon = take_lexicon(in);
-  for (auto* list : {&m.suffixes, &m.prefixes, &m.shapes}) *list = take_list(in);
-  for (ByteMatrix& table : m.tables) table = take_matrix(in);
+  good = take_features(in, m.features) && good;
   for (std::uint32_t l = 0; l < layers && in.ok(); ++l) {
     LayerWeights& layer = m.layers.emplace_back();
     for (ByteMatrix* w : {&layer.input, &layer.recurrent[0], &layer.recurrent[1]}) *w = take_matrix(in);

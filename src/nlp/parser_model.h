@@ -10,11 +10,9 @@
 
 #include "entente/result.h"
 #include "entente/ud.h"
+#include "nlp/word_features.h"
 
 namespace entente::internal {
-
-/// The properties of a word form that the network has a vector for. On disk: do not reorder.
-enum WordFeature : std::size_t { kWord, kSuffix, kPrefix, kShape, kCoarse, kFine, kWordFeatures };
 
 /// A matrix of 8-bit weights with one scale a row: weight = scale * value.
 struct ByteMatrix {
@@ -34,6 +32,13 @@ struct LexiconEntry {
   bool operator==(const LexiconEntry&) const = default;
 };
 
+/// One property of a word form that the network has a vector for.
+struct WordFeature {
+  FeatureKind kind;
+  std::vector<std::string> strings;  ///< Of an affix or shape, sorted; row of the table = place here.
+  ByteMatrix table;                  ///< Its last row stands for what is not known.
+};
+
 /// One BiLSTM layer. Outputs are the gates i, f, o, g of the forward, then of the backward LSTM.
 struct LayerWeights {
   ByteMatrix input;                    ///< One row an output.
@@ -48,8 +53,7 @@ struct ParserModel {
   std::vector<std::pair<Upos, Xpos>> tags;
   std::vector<Deprel> relations;
   std::vector<LexiconEntry> lexicon;  ///< Sorted by text.
-  std::vector<std::string> suffixes, prefixes, shapes;  ///< Sorted; row of the table = place here.
-  std::array<ByteMatrix, kWordFeatures> tables;  ///< Last row of each: not known.
+  std::vector<WordFeature> features;  ///< Their vectors one after the other are the first layer's input.
   std::vector<LayerWeights> layers;
   ByteMatrix tag_weights;  ///< One row a tag, over the first layer.
   std::vector<float> tag_bias;

@@ -83,4 +83,10 @@ std::string_view last_points(std::string_view text, unsigned count) {
   return text.substr(begin);
 }
 
+std::string feature_text(FeatureKind kind, std::string_view word, std::string_view normal) {
+  if (kind.source == FeatureSource::Shape) return word_shape(word);
+  if (kind.source == FeatureSource::Prefix) return std::string(first_points(normal, kind.points));
+  return std::string(last_points(normal, kind.points));
+}
+
 }  // namespace entente::internal

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -18,5 +19,23 @@ std::string_view first_points(std::string_view text, unsigned count);
 
 /// The last `count` code points of `text`, or all of it if it has fewer.
 std::string_view last_points(std::string_view text, unsigned count);
+
+/// Where a vector of a word comes from: the word itself, an affix of its normal form, its shape, or
+/// its place among the coarse or fine word classes. On disk: do not renumber.
+enum class FeatureSource : std::uint8_t { Word, Prefix, Suffix, Shape, Coarse, Fine };
+
+struct FeatureKind {
+  FeatureSource source = FeatureSource::Word;
+  std::uint8_t points = 0;  ///< Code points of an affix; 0 otherwise.
+  bool operator==(const FeatureKind&) const = default;
+};
+
+/// True if the feature is found in a list of strings of its own.
+[[nodiscard]] constexpr bool has_strings(FeatureKind kind) noexcept {
+  return kind.source == FeatureSource::Prefix || kind.source == FeatureSource::Suffix || kind.source == FeatureSource::Shape;
+}
+
+/// The string under which a word is looked up in the list of such a feature. Requires: has_strings(kind).
+[[nodiscard]] std::string feature_text(FeatureKind kind, std::string_view word, std::string_view normal);
 
 }  // namespace entente::internal

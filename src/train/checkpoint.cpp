@@ -7,7 +7,7 @@
 namespace entente::train {
 namespace {
 
-constexpr std::uint64_t kMagic = 0x31746E696F706B63U;
+constexpr std::uint64_t kMagic = 0x32746E696F706B63U;
 
 /// A checkpoint never leaves the machine that trains: numbers are in its own byte order.
 class Writer {
@@ -95,7 +95,7 @@ bool write_checkpoint(const Vocabulary& vocabulary, Network& network,
         std::uint64_t{options.hidden}}) {
     writer.number(n);
   }
-  for (const std::size_t d : options.dims) writer.number(d);
+  writer.number(vocabulary.features.size());
   for (const StringTable& table : vocabulary.features) writer.texts(table.strings());
   writer.texts(vocabulary.tags.strings());
   writer.texts(vocabulary.relations.strings());
@@ -118,7 +118,7 @@ bool read_checkpoint(const std::filesystem::path& file, Checkpoint& checkpoint) 
     checkpoint.options.layers = reader.number();
     checkpoint.options.units = reader.number();
     checkpoint.options.hidden = reader.number();
-    for (std::size_t& d : checkpoint.options.dims) d = reader.number();
+    checkpoint.features.resize(reader.number());
     for (auto& table : checkpoint.features) table = reader.texts();
     checkpoint.tags = reader.texts();
     checkpoint.relations = reader.texts();

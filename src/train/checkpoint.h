@@ -16,7 +16,7 @@ struct SavedMatrix {
 /// All that is needed to make a model file: shapes, strings, weights.
 struct Checkpoint {
   NetworkOptions options;
-  std::array<std::vector<std::string>, kCoarse> features;
+  std::vector<std::vector<std::string>> features;  ///< Strings, by feature.
   std::vector<std::string> tags, relations;
   struct Cluster {
     std::string word;

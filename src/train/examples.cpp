@@ -39,18 +39,21 @@ void drop_foreign(Treebank& silver, const Vocabulary& vocabulary) {
 }
 
 struct FormCounts {
-  Count gold, words, suffixes, prefixes, shapes;
+  Count gold, words;
+  std::vector<Count> features;  ///< Strings of each feature that has them.
 };
 
 void count_forms(const Treebank& treebank, FormCounts& counts, bool is_gold) {
+  const auto& specs = feature_specs();
+  counts.features.resize(specs.size());
   for (const Sentence& s : treebank) {
     for (const Word& w : s.words) {
       const std::string form = internal::normal_form(w.form);
       ++counts.words[form];
       if (is_gold) ++counts.gold[form];
-      ++counts.suffixes[std::string(internal::last_points(form, 3))];
-      ++counts.prefixes[std::string(internal::first_points(form, 3))];
-      ++counts.shapes[internal::word_shape(w.form)];
+      for (std::size_t f = 0; f < specs.size(); ++f) {
+        if (has_strings(specs[f].kind)) ++counts.features[f][internal::feature_text(specs[f].kind, w.form, form)];
+      }
     }
   }
 }
@@ -83,6 +86,14 @@ std::int32_t shortest_crossing_arc(const std::vector<std::int32_t>& heads, std::
 
 }  // namespace
 
+const std::vector<FeatureSpec>& feature_specs() {
+  using Source = internal::FeatureSource;
+  static const std::vector<FeatureSpec> kSpecs = {
+      {"word", {Source::Word, 0}, 64},    {"suffix3", {Source::Suffix, 3}, 24}, {"prefix3", {Source::Prefix, 3}, 16},
+      {"shape", {Source::Shape, 0}, 16},  {"coarse", {Source::Coarse, 0}, 16},  {"fine", {Source::Fine, 0}, 24}};
+  return kSpecs;
+}
+
 std::int32_t StringTable::add(const std::string& text) {
   const auto [place, fresh] = ids_.try_emplace(text, size());
   if (fresh) strings_.push_back(text);
@@ -95,25 +106,30 @@ std::int32_t StringTable::find(const std::string& text) const {
 }
 
 std::size_t Vocabulary::rows(std::size_t feature) const {
-  if (feature == kCoarse) return static_cast<std::size_t>(coarse_classes) + 1;
-  if (feature == kFine) return static_cast<std::size_t>(fine_classes) + 1;
-  return static_cast<std::size_t>(features[feature].size()) + 1;
+  switch (feature_specs()[feature].kind.source) {
+    case internal::FeatureSource::Coarse: return static_cast<std::size_t>(coarse_classes) + 1;
+    case internal::FeatureSource::Fine: return static_cast<std::size_t>(fine_classes) + 1;
+    default: return static_cast<std::size_t>(features[feature].size()) + 1;
+  }
 }
 
-std::array<std::int32_t, kFeatures> Vocabulary::features_of(const std::string& form) const {
+FeatureRows Vocabulary::features_of(const std::string& form) const {
   const std::string normal = internal::normal_form(form);
-  const auto id = [this](std::size_t feature, const std::string& text) {
-    const std::int32_t found = features[feature].find(text);
-    return found < 0 ? features[feature].size() : found;
-  };
   const auto cluster = clusters.find(normal);
   const bool clustered = cluster != clusters.end();
-  return {id(kWord, normal),
-          id(kSuffix, std::string(internal::last_points(normal, 3))),
-          id(kPrefix, std::string(internal::first_points(normal, 3))),
-          id(kShape, internal::word_shape(form)),
-          clustered ? cluster->second.coarse : coarse_classes,
-          clustered ? cluster->second.fine : fine_classes};
+  FeatureRows rows;
+  for (std::size_t f = 0; f < feature_specs().size(); ++f) {
+    const internal::FeatureKind kind = feature_specs()[f].kind;
+    if (kind.source == internal::FeatureSource::Coarse) {
+      rows.push_back(clustered ? cluster->second.coarse : coarse_classes);
+    } else if (kind.source == internal::FeatureSource::Fine) {
+      rows.push_back(clustered ? cluster->second.fine : fine_classes);
+    } else {
+      const std::int32_t found = features[f].find(has_strings(kind) ? internal::feature_text(kind, form, normal) : normal);
+      rows.push_back(found < 0 ? features[f].size() : found);
+    }
+  }
+  return rows;
 }
 
 internal::ArcHybrid::Labels Vocabulary::labels() const {
@@ -125,6 +141,7 @@ Vocabulary make_vocabulary(Treebank& gold, Treebank& silver, ClusterTable cluste
   Vocabulary vocabulary;
   take_labels(gold, options.min_relation_count, vocabulary);
   drop_foreign(silver, vocabulary);
+  vocabulary.features.resize(feature_specs().size());
   FormCounts counts;
   count_forms(gold, counts, true);
   count_forms(silver, counts, false);
@@ -133,12 +150,12 @@ Vocabulary make_vocabulary(Treebank& gold, Treebank& silver, ClusterTable cluste
     const int in_gold = found == counts.gold.end() ? 0 : found->second;
     const int needed = in_gold > 0 ? options.min_count : options.min_silver_count;
     if (in_gold < options.min_gold_count && n < needed) continue;
-    vocabulary.features[kWord].add(form);
+    vocabulary.features[0].add(form);
     vocabulary.word_count.push_back(n);
   }
-  take_frequent(counts.suffixes, options.min_affix_count, vocabulary.features[kSuffix]);
-  take_frequent(counts.prefixes, options.min_affix_count, vocabulary.features[kPrefix]);
-  take_frequent(counts.shapes, options.min_affix_count, vocabulary.features[kShape]);
+  for (std::size_t f = 0; f < feature_specs().size(); ++f) {
+    take_frequent(counts.features[f], options.min_affix_count, vocabulary.features[f]);
+  }
   for (const auto& [form, classes] : clusters) {
     vocabulary.coarse_classes = std::max(vocabulary.coarse_classes, classes.coarse + 1);
     vocabulary.fine_classes = std::max(vocabulary.fine_classes, classes.fine + 1);

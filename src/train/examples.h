@@ -1,19 +1,26 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "nlp/arc_hybrid.h"
+#include "nlp/word_features.h"
 #include "train/clusters.h"
 #include "train/treebank.h"
 
 namespace entente::train {
 
-/// The properties of a word that the network has a vector for.
-enum Feature : std::size_t { kWord, kSuffix, kPrefix, kShape, kCoarse, kFine, kFeatures };
+/// A property of a word that the network has a vector for, and the size of that vector.
+struct FeatureSpec {
+  std::string name;
+  internal::FeatureKind kind;
+  std::size_t dims = 0;
+};
+
+/// All features, the word itself first.
+const std::vector<FeatureSpec>& feature_specs();
 
 /// A list of strings, numbered in the order of their addition.
 class StringTable {
@@ -29,10 +36,13 @@ class StringTable {
   std::vector<std::string> strings_;
 };
 
+/// The rows of one word in the tables of its features.
+using FeatureRows = std::vector<std::int32_t>;
+
 /// All that turns words into numbers: the words and affixes worth a vector, the joint
 /// "UPOS XPOS" tags and the relations.
 struct Vocabulary {
-  std::array<StringTable, kCoarse> features;
+  std::vector<StringTable> features;  ///< By feature; empty for word classes.
   StringTable tags, relations;
   std::vector<double> word_count;  ///< By word, in the training data.
   ClusterTable clusters;
@@ -40,13 +50,13 @@ struct Vocabulary {
 
   /// Rows of the table of `feature`; the last one stands for what is not known.
   std::size_t rows(std::size_t feature) const;
-  std::array<std::int32_t, kFeatures> features_of(const std::string& form) const;
+  FeatureRows features_of(const std::string& form) const;
   internal::ArcHybrid::Labels labels() const;
 };
 
 /// One sentence as numbers. Heads count from 0; the root has index size().
 struct Example {
-  std::vector<std::array<std::int32_t, kFeatures>> features;
+  std::vector<FeatureRows> features;
   std::vector<std::int32_t> tags, heads, labels;
   std::vector<std::vector<std::int32_t>> children;  ///< Of each word and of the root.
   std::int32_t size() const { return static_cast<std::int32_t>(features.size()); }

@@ -81,7 +81,7 @@ void take_lexicon(const Checkpoint& c, ParserModel& model) {
   const auto entry = [&](const std::string& text) -> internal::LexiconEntry& {
     return entries.try_emplace(text, internal::LexiconEntry{text, false, no_coarse, no_fine}).first->second;
   };
-  for (const std::string& word : c.features[kWord]) entry(word).has_vector = true;
+  for (const std::string& word : c.features[0]) entry(word).has_vector = true;
   for (const auto& cluster : c.clusters) {
     if (cluster.word.size() > kMaxText) continue;
     entry(cluster.word).coarse = static_cast<std::uint16_t>(cluster.coarse);
@@ -93,8 +93,10 @@ void take_lexicon(const Checkpoint& c, ParserModel& model) {
 void take_weights(const Checkpoint& c, ParserModel& model) {
   model.units = static_cast<std::uint32_t>(c.options.units);
   model.hidden = static_cast<std::uint32_t>(c.options.hidden);
-  const char* names[] = {"word", "suffix", "prefix", "shape", "coarse", "fine"};
-  for (std::size_t f = 0; f < kFeatures; ++f) model.tables[f] = rows_of(c, names[f]);
+  for (std::size_t f = 0; f < feature_specs().size(); ++f) {
+    const FeatureSpec& spec = feature_specs()[f];
+    model.features.push_back({spec.kind, has_strings(spec.kind) ? c.features[f] : std::vector<std::string>{}, rows_of(c, spec.name)});
+  }
   for (std::size_t l = 0; l < c.options.layers; ++l) {
     const std::string name = "layer" + std::to_string(l);
     model.layers.push_back({columns_of(c, name + ".input"),
@@ -119,10 +121,11 @@ bool export_model(const std::filesystem::path& checkpoint, const std::filesystem
   Checkpoint c;
   ParserModel model;
   if (!read_checkpoint(checkpoint, c) || !take_labels(c, model)) return false;
+  if (c.features.size() != feature_specs().size()) {
+    std::cerr << checkpoint.string() << ": error: the checkpoint has other features than this program\n";
+    return false;
+  }
   take_lexicon(c, model);
-  model.suffixes = c.features[kSuffix];
-  model.prefixes = c.features[kPrefix];
-  model.shapes = c.features[kShape];
   take_weights(c, model);
   const std::string bytes = internal::encode(model);
   const auto again = internal::decode_parser_model(bytes, model_file.string());

@@ -1,7 +1,9 @@
 #include <fstream>
 #include <functional>
 #include <iostream>
+#include <iterator>
 #include <map>
+#include <sstream>
 
 #include "train/clusters.h"
 #include "train/export.h"
@@ -59,6 +61,7 @@ bool run_train(const Arguments& arguments) {
        {"--epochs", "passes over the gold", into(o.epochs)},
        {"--gold-only", "last passes without silver", into(o.gold_only_epochs)},
        {"--slice", "silver sentences a pass", into(o.silver_slice)},
+       {"--silver-dev", "silver sentences kept apart to score on", into(o.silver_dev)},
        {"--rate", "largest learning rate", into(o.learning_rate)},
        {"--seed", "seed of all random numbers", into(seed)}});
   o.seed = seed;
@@ -73,11 +76,22 @@ bool run_export(const Arguments& arguments) {
          export_model(checkpoint, out);
 }
 
-bool read_verbs(const std::filesystem::path& file, std::vector<std::string>& verbs) {
+std::vector<std::string> words_of(const std::string& text) {
+  std::istringstream in(text);
+  return {std::istream_iterator<std::string>(in), {}};
+}
+
+bool read_verbs(const std::filesystem::path& file, std::vector<IrregularVerb>& verbs) {
   if (file.empty()) return true;
   std::ifstream in(file);
-  for (std::string verb; in >> verb;) verbs.push_back(verb);
-  if (verbs.empty()) std::cerr << file.string() << ": error: expected verbs, one a line\n";
+  for (std::string line; std::getline(in, line);) {
+    if (line.starts_with('#')) continue;
+    std::istringstream columns(line);
+    std::string base, past, participle;
+    std::getline(std::getline(std::getline(columns, base, '\t'), past, '\t'), participle);
+    verbs.push_back({base, words_of(past), words_of(participle)});
+  }
+  if (verbs.empty()) std::cerr << file.string() << ": error: expected lines of a verb, its past and its participle\n";
   return !verbs.empty();
 }
 
@@ -87,12 +101,12 @@ bool run_morphology(const Arguments& arguments) {
   std::filesystem::path out = "morphology.tsv";
   if (!read_options(arguments, {{"--gold", "a CoNLL-U file to learn from; may be repeated", append(gold_files)},
                                 {"--silver", "a machine-made CoNLL-U file; may be repeated", append(silver_files)},
-                                {"--verbs", "further verbs, one a line", into(verb_file)},
+                                {"--verbs", "irregular verbs: base, past, participle", into(verb_file)},
                                 {"--out", "table to write", into(out)}})) {
     return false;
   }
   Treebank gold, silver;
-  std::vector<std::string> verbs;
+  std::vector<IrregularVerb> verbs;
   for (const auto& file : gold_files) {
     if (!read_treebank(file, gold)) return false;
   }

@@ -57,7 +57,7 @@ class Builder {
  public:
   void learn(const Treebank& gold);
   void add_silver(const Treebank& silver);
-  void add_verbs(const std::vector<std::string>& verbs);
+  void add_verbs(const std::vector<IrregularVerb>& verbs);
   bool write(std::ostream& out);
 
  private:
@@ -97,8 +97,17 @@ void Builder::add_silver(const Treebank& silver) {
   }
 }
 
-void Builder::add_verbs(const std::vector<std::string>& verbs) {
-  for (const std::string& verb : verbs) bases_[{"VERB", verb}] = kMinSilverBases;
+/// What gold says of a form is not changed.
+void Builder::add_verbs(const std::vector<IrregularVerb>& verbs) {
+  const auto add = [&](const std::string& form, const char* xpos, const std::string& base) {
+    Counts& counts = lemmas_[{{"VERB", xpos}, form}];
+    if (counts.empty()) counts[base] = 1;
+  };
+  for (const IrregularVerb& verb : verbs) {
+    bases_[{"VERB", verb.base}] = kMinSilverBases;
+    for (const std::string& form : verb.past) add(form, "VBD", verb.base);
+    for (const std::string& form : verb.participle) add(form, "VBN", verb.base);
+  }
 }
 
 void Builder::count_endings() {
@@ -226,7 +235,7 @@ bool Builder::write(std::ostream& out) {
 
 }  // namespace
 
-bool write_morphology(const Treebank& gold, const Treebank& silver, const std::vector<std::string>& verbs,
+bool write_morphology(const Treebank& gold, const Treebank& silver, const std::vector<IrregularVerb>& verbs,
                       std::ostream& out) {
   Builder builder;
   builder.learn(gold);

@@ -90,7 +90,7 @@ Network::Network(const Vocabulary& vocabulary, const NetworkOptions& options, st
     : options_(options),
       labels_(vocabulary.labels()),
       word_count_(vocabulary.word_count),
-      unknown_word_(vocabulary.features[kWord].size()),
+      unknown_word_(vocabulary.features[0].size()),
       actions_(1 + 2 * index(labels_.count)),
       random_(seed) {
   assert(options.units % Matrix::kLane == 0 && options.hidden % Matrix::kLane == 0);
@@ -99,13 +99,11 @@ Network::Network(const Vocabulary& vocabulary, const NetworkOptions& options, st
     return &parameters_.add(name, rows, cols, scale, Kind::Dense, random_);
   };
   const auto inverse_root = [](std::size_t n) { return std::sqrt(1.0 / static_cast<double>(n)); };
-  static constexpr std::array<const char*, kFeatures> kNames = {"word",  "suffix", "prefix",
-                                                                "shape", "coarse", "fine"};
   std::size_t width = 0;
-  for (std::size_t f = 0; f < kFeatures; ++f) {
-    tables_[f] = &parameters_.add(kNames[f], vocabulary.rows(f), options.dims[f], 0.1,
-                                  Kind::Sparse, random_);
-    width += options.dims[f];
+  for (std::size_t f = 0; f < feature_specs().size(); ++f) {
+    const FeatureSpec& spec = feature_specs()[f];
+    tables_.push_back(&parameters_.add(spec.name, vocabulary.rows(f), spec.dims, 0.1, Kind::Sparse, random_));
+    width += spec.dims;
   }
   for (std::size_t l = 0; l < options.layers; ++l) {
     layers_.emplace_back("layer" + std::to_string(l), width, options.units, parameters_, random_);
@@ -132,19 +130,19 @@ void Network::embed(const Batch& batch, Mode mode) {
   }
   if (mode == Mode::Train) {
     for (auto& ids : features_) {
-      if (ids[kWord] == unknown_word_) continue;
+      if (ids[0] == unknown_word_) continue;
       const double chance =
-          options_.word_dropout / (options_.word_dropout + word_count_[index(ids[kWord])]);
-      if (random_.uniform() < chance) ids[kWord] = unknown_word_;
+          options_.word_dropout / (options_.word_dropout + word_count_[index(ids[0])]);
+      if (random_.uniform() < chance) ids[0] = unknown_word_;
     }
   }
   std::size_t width = 0;
-  for (const std::size_t d : options_.dims) width += d;
+  for (const Parameter* table : tables_) width += table->value.cols();
   x_[0].reset(features_.size(), width);
   for (std::size_t i = 0; i < features_.size(); ++i) {
     float* to = x_[0].row(i);
-    for (std::size_t f = 0; f < kFeatures; ++f) {
-      to = std::copy_n(tables_[f]->value.row(index(features_[i][f])), options_.dims[f], to);
+    for (std::size_t f = 0; f < tables_.size(); ++f) {
+      to = std::copy_n(tables_[f]->value.row(index(features_[i][f])), tables_[f]->value.cols(), to);
     }
   }
 }
@@ -394,9 +392,10 @@ void Network::encoder_gradients() {
 void Network::embed_gradients() {
   for (std::size_t i = 0; i < features_.size(); ++i) {
     const float* from = dx_[0].row(i);
-    for (std::size_t f = 0; f < kFeatures; ++f) {
-      add_to(from, options_.dims[f], tables_[f]->gradient_row(index(features_[i][f])));
-      from += options_.dims[f];
+    for (std::size_t f = 0; f < tables_.size(); ++f) {
+      const std::size_t dims = tables_[f]->value.cols();
+      add_to(from, dims, tables_[f]->gradient_row(index(features_[i][f])));
+      from += dims;
     }
   }
 }

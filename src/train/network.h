@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <deque>
 #include <vector>
@@ -15,7 +14,6 @@ struct NetworkOptions {
   std::size_t layers = 2;
   std::size_t units = 64;   ///< Of one direction of one layer; a multiple of 16.
   std::size_t hidden = 96;  ///< Of the action classifier; a multiple of 16.
-  std::array<std::size_t, kFeatures> dims = {64, 24, 16, 16, 16, 24};
   double dropout = 0.25;
   double word_dropout = 0.25;  ///< A word of count n is hidden with this / (this + n).
 };
@@ -71,7 +69,7 @@ class Network {
   std::size_t actions_ = 0;
   Random random_;
   Parameters parameters_;
-  std::array<Parameter*, kFeatures> tables_{};
+  std::vector<Parameter*> tables_;  ///< By feature.
   std::deque<BiLstm> layers_;
   Parameter *tag_weight_, *tag_bias_, *slot_, *pad_, *root_, *child_label_, *count_, *hidden_bias_,
       *action_weight_, *action_bias_;
@@ -83,7 +81,7 @@ class Network {
     std::size_t first_word = 0;
   };
   Packing packing_;
-  std::vector<std::array<std::int32_t, kFeatures>> features_;
+  std::vector<FeatureRows> features_;
   std::vector<Matrix> x_, dx_;
   std::vector<std::vector<float>> masks_;
   Matrix tag_scores_, projected_, d_projected_, hidden_, d_hidden_, scores_, scratch_;

@@ -78,6 +78,11 @@ bool Training::load() {
       !read_clusters(options_.clusters, clusters)) {
     return false;
   }
+  DevSet unseen{"silver", {}, {}};
+  while (unseen.gold.size() < options_.silver_dev && !silver.empty()) {
+    unseen.gold.push_back(std::move(silver.back()));
+    silver.pop_back();
+  }
   vocabulary_ = make_vocabulary(gold, silver, std::move(clusters), VocabularyOptions{});
   gold_ = make_examples(gold, vocabulary_);
   silver_ = make_examples(silver, vocabulary_);
@@ -85,11 +90,14 @@ bool Training::load() {
     DevSet& dev = dev_.emplace_back();
     dev.name = file.stem().string();
     if (!read_treebank(file, dev.gold)) return false;
+  }
+  if (!unseen.gold.empty()) dev_.push_back(std::move(unseen));
+  for (DevSet& dev : dev_) {
     for (const Sentence& s : dev.gold) dev.examples.push_back(make_example(s, vocabulary_));
   }
   network_ = std::make_unique<Network>(vocabulary_, options_.network, options_.seed);
   std::cerr << gold_.size() << " gold and " << silver_.size() << " silver sentences, "
-            << vocabulary_.features[kWord].size() << " words, " << vocabulary_.tags.size()
+            << vocabulary_.features[0].size() << " words, " << vocabulary_.tags.size()
             << " tags, " << vocabulary_.relations.size() << " relations\n";
   silver_order_.resize(silver_.size());
   std::iota(silver_order_.begin(), silver_order_.end(), std::size_t{0});

@@ -16,6 +16,7 @@ struct TrainingOptions {
   int epochs = 27;
   int gold_only_epochs = 3;         ///< The last ones, without silver.
   std::size_t silver_slice = 18000; ///< Silver sentences an epoch.
+  std::size_t silver_dev = 0;       ///< The last silver sentences, to score on and not to learn from.
   std::size_t batch = 16;
   double learning_rate = 0.002;
   double explore = 0.8;
