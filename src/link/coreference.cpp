@@ -148,6 +148,7 @@ void DocumentLinker::add_pronoun(std::uint32_t atom) {
              they = r_.is(atom, WordClass::Plural), first = r_.is(atom, WordClass::FirstSingular) || r_.is(atom, WordClass::FirstPlural);
   const std::uint32_t token = r_.atoms[atom].token;
   if (r_.word_is(atom, "both")) { add_both(atom); return; }
+  if (atom + 1 < r_.atoms.size() && r_.is(atom + 1, WordClass::StyleNoun) && r_.atoms[atom + 1].capital) return;  // "His Majesty"
   if (!(he || she || it || they || first) || doc_.tokens[token].deprel == Deprel::Expl || doc_.tokens[token].upos != Upos::PRON) return;
   Item item;
   item.mention.tokens = {token, token + 1};
@@ -215,7 +216,32 @@ std::uint32_t DocumentLinker::speaker_of(std::uint32_t token) const {
   return first > 0 ? said_in(first - 1) : kNone;
 }
 
+/// The state that speaks in its own name outside quotations: the one that is subject where "our" or "we" stands, as in
+/// "the United States will do everything within our power"; kNone if there is none or they differ.
+std::uint32_t DocumentLinker::speaking_state() const {
+  std::uint32_t found = kNone;
+  for (const Item& item : items_) {
+    const std::uint32_t token = item.mention.head;
+    if (item.mention.form != MentionForm::Pronoun || quote_of_token_[token] || !r_.is(r_.first_atom(token), WordClass::FirstPlural)) continue;
+    const std::uint32_t above = subject_over(token);
+    if (above == kNone || items_[above].mention.form == MentionForm::Pronoun || items_[above].human) continue;
+    const std::uint32_t state = state_of(items_[above]);
+    if (state == kNone || state == found) continue;
+    if (found != kNone) return kNone;
+    found = state;
+  }
+  return found;
+}
+
 void DocumentLinker::resolve_first_person() {
+  if (const std::uint32_t state = speaking_state(); state != kNone) {
+    const std::uint32_t actor = actors_.of(state);
+    for (Item& item : items_)
+      if (item.mention.form == MentionForm::Pronoun && !quote_of_token_[item.mention.head] && r_.is(r_.first_atom(item.mention.head), WordClass::FirstPlural)) {
+        set_actors(item, {actor});
+        item.mention.score = 0.5;
+      }
+  }
   for (Item& item : items_) {
     const std::uint32_t token = item.mention.head;
     const std::uint32_t atom = r_.first_atom(token);

@@ -101,6 +101,9 @@ class DateFinder {
       const Token& token = r_.doc.tokens[t];
       if (steps > 0 && r_.lemma_is(t, WordClass::FutureWord)) return Tense::Future;
       if (token.upos != Upos::VERB && token.upos != Upos::AUX) continue;
+      // "was to end in August": an infinitive under "be" looks ahead.
+      const bool infinitive = token.feats.has(Feat::Inf) || token.xpos == Xpos::VB;
+      if (infinitive && token.head != kNoToken && r_.lex.vocabulary().text(r_.lemma(token.head)) == "be") return Tense::Future;
       for (std::uint32_t i = r_.children.start[t]; i < r_.children.start[t + 1]; ++i) {
         const Token& child = r_.doc.tokens[r_.children.items[i]];
         if (child.deprel == Deprel::Aux && r_.is(r_.first_atom(r_.children.items[i]), WordClass::FutureAux)) return Tense::Future;
@@ -214,6 +217,11 @@ class DateFinder {
     std::uint32_t y = m + 1;
     if (word(y, ",") || word(y, "of")) ++y;
     if (const int year = year_at(y)) return {y + 1, month_span(year, month)};
+    if (const Shift year = shift_at(m + 1); year != Shift::None && unit_at(m + 2) == Unit::Year) {  // "in September last year"
+      if (!today_) return {m + 3, std::nullopt};
+      const int by = year == Shift::Last ? -1 : year == Shift::Next ? 1 : 0;
+      return {m + 3, month_span(int(year_month_day(*today_).year()) + by, month)};
+    }
     const bool led = shift != Shift::None || (m > first_ && is(m - 1, WordClass::DatePreposition));
     if (!led || r_.upos(m) == Upos::AUX || r_.upos(m) == Upos::VERB) return {};
     if (!today_) return {m + 1, std::nullopt};

@@ -133,13 +133,15 @@ bool DocumentLinker::resolve_state(Item& item, std::uint32_t possessor) {
       return state_of(other) != kNone && other.mention.form != MentionForm::Pronoun && other.mention.use != MentionUse::Other && other.sentence + 2 >= item.sentence;
     };
     for (std::uint32_t back = 0; back <= 2 && back <= item.sentence && state == kNone; ++back) {
-      std::uint32_t subject = kNone, only = kNone, count = 0;
+      std::uint32_t subject = kNone, only = kNone, nearest = kNone, count = 0;
       for (const Item& other : items_) {
         if (other.sentence + back != item.sentence || !named(other)) continue;
         if (other.subject && other.mention.use == MentionUse::Actor) subject = state_of(other);
         if (only != state_of(other)) { only = state_of(other); ++count; }
+        nearest = state_of(other);
       }
       if (count == 1) state = only;
+      else if (count > 1 && back == 0) state = nearest;
       else if (count > 1) state = std::ranges::any_of(items_, [&](const Item& o) { return o.sentence + back == item.sentence && state_of(o) == dominating_; }) && dominating_ != kNone ? dominating_ : subject;
       if (count > 1 && state == kNone) return false;
     }
@@ -203,6 +205,7 @@ std::uint32_t DocumentLinker::add_description(std::uint32_t atom, std::uint32_t 
     const bool hit = r_.is(noun, WordClass::PairNoun) || r_.is(noun, WordClass::StateNoun) || r_.is(noun, WordClass::BodyNoun) || r_.is(noun, WordClass::GroupNoun) ||
                      r_.is(noun, WordClass::CapitalNoun) || r_.is(noun, WordClass::PairPersonNoun) || r_.is(noun, WordClass::TrioNoun);
     if (hit && (r_.upos(noun) == Upos::NOUN || r_.upos(noun) == Upos::PROPN)) break;
+    if (r_.is(noun, WordClass::OtherWord)) return atom;  // "the next country": not the one spoken of
     if (r_.atoms[noun].mark || (r_.upos(noun) != Upos::ADJ && r_.upos(noun) != Upos::NUM && r_.upos(noun) != Upos::VERB) || names_over(noun)) return atom;
   }
   if (noun >= limit || noun >= atom + 5) return atom;
@@ -372,7 +375,10 @@ void DocumentLinker::describe_counterpart(std::uint32_t place) {
   } else {
     std::vector<std::uint32_t> owners;
     for (const std::uint32_t match : phrase.owners) owners.push_back(owner_of_match(match));
-    if (owners.empty() && self != kNone)
+    if (owners.empty() && item.plural) {
+      const std::uint32_t same = last_item(item.sentence, [&](const Item& other) { return other.mention.actors.size() > 1 && other.human && other.mention.form == MentionForm::Description; });
+      if (same != kNone) found = items_[same].mention.actors;
+    } else if (owners.empty() && self != kNone)
       for (const std::uint32_t other : recent_states(item.sentence, 1, false)) {
         const std::uint32_t listed = actors_.catalogue_place(other);
         if (listed != ActorTable::kSelf && listed != people_.at(self).owner) owners.push_back(listed);
@@ -430,9 +436,11 @@ void DocumentLinker::describe_group(const Phrase& phrase) {
   const std::string key_end = "-" + slug(noun_text(phrase));
   std::uint32_t last = phrase.possessor == kNone ? last_item(item.sentence, [&](const Item& other) { return same_sort(other) && actors_.at(other.mention.actors[0]).key.str().ends_with(key_end); }) : kNone;
   if (last == kNone && phrase.possessor == kNone) last = last_item(item.sentence, same_sort);
-  const bool official = r_.word_is(phrase.noun_atoms.last - 1, "officials") || r_.word_is(phrase.noun_atoms.last - 1, "official");
+  // Of officials and parliaments only those that the text treats as known are the country's own.
+  const bool vague = noun.makes == NounMakes::Government && !r_.is(phrase.noun_atoms.last - 1, WordClass::GovernmentNoun) &&
+                     (!phrase.definite || r_.lex.catalogue().actor_nouns()[noun.row].noun_class == "official");
   if (last != kNone) copy_actors(item, last);
-  else if (owner != kNone && !official && (noun.makes != NounMakes::Forces || phrase.definite || r_.word_is(phrase.noun_atoms.first, "government"))) {
+  else if (owner != kNone && !vague && (noun.makes != NounMakes::Forces || phrase.definite || r_.word_is(phrase.noun_atoms.first, "government"))) {
     const bool own = noun.makes == NounMakes::Group || noun.makes == NounMakes::People;
     set_actors(item, {own ? group_of_state(owner, {}, noun_text(phrase), noun.makes) : body_of(owner, noun.makes)});
   }

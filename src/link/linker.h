@@ -87,6 +87,7 @@ class DocumentLinker {
   // ---- coreference.cpp: pronouns
   void add_pronoun(std::uint32_t atom);
   void resolve_first_person();
+  [[nodiscard]] std::uint32_t speaking_state() const;
   [[nodiscard]] std::uint32_t subject_over(std::uint32_t token) const;
   [[nodiscard]] std::uint32_t antecedent_of_he(const Item& item, Gender gender) const;
   [[nodiscard]] std::uint32_t antecedent_of_it(const Item& item) const;

@@ -44,16 +44,16 @@ std::uint32_t People::owner_of(const Phrase& phrase) const {
 
 RoleId People::role_of(const PhraseTitle& title, std::uint32_t owner) const {
   if (!title.present() || title.deputy) return 0;
-  RoleId general = 0;
+  RoleId general = 0, only = 0;  // "only": of a title that a single country has.
   for (const std::uint32_t row : title.rows) {
     const TitleEntry& entry = lex_.title(row);
     if (entry.countries.empty()) { if (!general) general = entry.role; continue; }
     if (owner != kNone && std::ranges::find(entry.countries, lex_.catalogue().actors()[owner].code) != entry.countries.end() &&
         !(general && lex_.offices(owner, entry.role).empty()))
       return entry.role;
-    if (owner == kNone && !general && entry.countries.size() == 1) return entry.role;
+    if (owner == kNone && !only && entry.countries.size() == 1) only = entry.role;
   }
-  return general;
+  return general ? general : only;
 }
 
 std::uint32_t People::holder(std::uint32_t owner, RoleId role) const {

@@ -19,6 +19,7 @@ class PhraseParser {
   std::vector<Phrase> parse() {
     for (const AtomRange& sentence : r_.sentences) {
       limit_ = sentence.last;
+      sentence_first_ = sentence.first;
       const auto first = static_cast<std::uint32_t>(phrases_.size());
       for (std::uint32_t at = sentence.first; at < sentence.last;) at = parse_at(at, sentence.first);
       join_appositions(first);
@@ -143,7 +144,7 @@ class PhraseParser {
   bool can_begin_name(std::uint32_t at) const {
     if (at >= limit_ || r_.atoms[at].mark || !r_.atoms[at].capital || r_.is_possessive_mark(at)) return false;
     if (lex_.month(r_.atoms[at].word) && !(at > 0 && lex_.titles().start(r_.atoms[at - 1].word))) return false;
-    if (lex_.weekday(r_.atoms[at].word)) return false;
+    if (lex_.weekday(r_.atoms[at].word) || is(at, WordClass::StyleNoun)) return false;
     const std::uint32_t match = match_at(at);
     if (match != kNone && !is_person(match)) return false;
     return r_.upos(at) == Upos::PROPN || r_.upos(at) == Upos::NOUN || r_.upos(at) == Upos::ADJ || match != kNone;
@@ -163,6 +164,7 @@ class PhraseParser {
     std::uint32_t end = at;
     while (end < limit_ && end - at < kMaxNameAtoms) {
       if (end > at && match_at(end) != kNone && !(is_person(match_at(end)) || r_.token(end).deprel == Deprel::Flat)) break;
+      if (end > at && match_at(end) != kNone && is_person(match_at(end)) && names_.matches[match_at(end)].atoms.last - end > 1) break;  // "Chairman Xi Jinping" of an unknown title
       const bool inner = end > at && (r_.atoms[end].joined || is(end, WordClass::NameParticle)) && end + (r_.atoms[end].joined ? 0 : 1) < limit_ &&
                          (r_.atoms[end].joined || r_.atoms[end + 1].capital) && !r_.atoms[end].mark;
       if (!(inner || (particle && end == at) || (can_begin_name(end) && (end == at || r_.upos(end) == Upos::PROPN || is_initial(end))))) break;
@@ -208,6 +210,7 @@ class PhraseParser {
       if (is(j, WordClass::Former)) phrase.title.former = true;
       if (is(j, WordClass::Deputy)) phrase.title.deputy = true;
       if (is(j, WordClass::Acting)) phrase.title.acting = true;
+      if (is(j, WordClass::NextWord) || is(j, WordClass::Elect)) phrase.title.elect = true;
     }
     if (phrase.owners.size() == 1 && k > at) return parse_led(at);
     return phrase.owners.empty() ? parse_person(at) : at;
@@ -284,6 +287,7 @@ class PhraseParser {
     phrase.sort = PhraseSort::Person;
     phrase.name = {name_at, name_end};
     phrase.match = match;
+    if (phrase.owners.empty() && word(name_end, "of")) name_end = parse_group_of(name_end, phrase);  // "Prime Minister Han of the Republic of Korea"
     if (!phrase.title.plural || !word(name_end, "and")) return finish(std::move(phrase), at, name_end);
     // "Presidents Bush and Putin": the title is shared.
     std::uint32_t other = kNone;
@@ -307,14 +311,17 @@ class PhraseParser {
   /// Reads "of the Central Military Commission", "of China", "to Japan" behind a title or noun.
   std::uint32_t parse_tail(std::uint32_t end, Phrase& phrase) const {
     for (int steps = 0; steps < 4; ++steps) {
-      const bool of = word(end, "of"), in = word(end, "in"), to = word(end, "to") || word(end, "for");
+      const bool of = word(end, "of"), in = word(end, "in");
       const bool envoy = phrase.title.present() && is_envoy(phrase.title);
-      if (!(of || in || (to && envoy))) return end;
+      // "minister for Europe", but "the minister for a while"
+      const bool to = (envoy && (word(end, "to") || word(end, "for"))) || (word(end, "for") && end + 1 < limit_ && r_.atoms[end + 1].capital && r_.atoms[end - 1].capital);
+      if (!(of || in || to)) return end;
       std::uint32_t k = end + 1, last = end, found = kNone;
       if (is(k, WordClass::Definite) || is(k, WordClass::Possessor)) ++k;
       std::uint32_t words = 0;
       for (; k < limit_ && words < 8; ++words) {
         const std::uint32_t match = match_at(k);
+        if (match != kNone && is_person(match)) break;
         if (match != kNone) {
           if (found == kNone) found = match;
           k = names_.matches[match].atoms.last;
@@ -325,7 +332,7 @@ class PhraseParser {
             found = match_at(++k);
             continue;
           }
-        } else if (is_modifier(k) && !starts_person(k, end)) {
+        } else if (is_modifier(k) && !starts_person(k, end) && !(last == k && found != kNone && follows_organisation(k, found))) {
           last = ++k;
         } else break;
       }
@@ -340,6 +347,15 @@ class PhraseParser {
       end = last;
     }
     return end;
+  }
+
+  /// True for a run of unknown capitalised words right behind a whole name: "Federal Security Service Alexander Bortnikov".
+  bool follows_organisation(std::uint32_t k, std::uint32_t match) const {
+    const AtomRange name = names_.matches[match].atoms;
+    if (name.last != k || name.last - name.first < 2) return false;
+    std::uint32_t end = k;
+    while (end < limit_ && r_.atoms[end].capital && r_.upos(end) == Upos::PROPN && match_at(end) == kNone) ++end;
+    return end - k >= 2 && end - k <= 4;
   }
 
   /// "in the State Duma", "in the Russian parliament", but not "in Moscow".
@@ -386,6 +402,9 @@ class PhraseParser {
     }
     const NounEntry& entry = lex_.noun(noun);
     if (entry.makes == NounMakes::Nothing || (phrase.owners.empty() && entry.weak)) return at;
+    if (r_.atoms[end - 1].capital && r_.is_possessive_mark(end) && entry.makes == NounMakes::People) return at;  // "Luhansk People's Republic"
+    const bool inner_capital = r_.atoms[end - 1].capital && end - 1 > sentence_first_ && !r_.shouting[r_.sentence_at[r_.atoms[at].token]];
+    if (phrase.owners.empty() && inner_capital && entry.makes == NounMakes::People) return at;  // "University of Washington"
     phrase.noun = noun;
     phrase.noun_atoms = {j, end};
     phrase.modifies = goes_on(end);
@@ -401,7 +420,7 @@ class PhraseParser {
     const std::uint32_t match = match_at(k);
     if (match == kNone || !is_owner(match)) return end;
     const std::uint32_t last = names_.matches[match].atoms.last;
-    if (r_.is_possessive_mark(last)) return end;
+    if (r_.is_possessive_mark(last) || (last < limit_ && r_.atoms[last].joined)) return end;
     phrase.owners.push_back(match);
     return last;
   }
@@ -469,7 +488,7 @@ class PhraseParser {
       const std::uint32_t after = right.atoms.last;
       if (office_first && (left.title.plural || !(after >= limit_ || r_.atoms[after].mark))) continue;
       const bool closed = after >= limit_ || r_.atoms[after].mark || r_.upos(after) == Upos::SCONJ || r_.upos(after) == Upos::PRON || r_.upos(after) == Upos::AUX || r_.upos(after) == Upos::VERB || r_.upos(after) == Upos::ADP;
-      if (!closed || (person_first && left.title.present() && !right.definite && right.owners.empty())) continue;
+      if (!closed || (person_first && left.title.present() && !right.definite)) continue;
       (person_first ? right : left).same_as = person_first ? i : i + 1;
     }
   }
@@ -477,7 +496,7 @@ class PhraseParser {
   const Reading& r_;
   const Lexicon& lex_;
   const DocumentNames& names_;
-  std::uint32_t limit_ = 0;
+  std::uint32_t limit_ = 0, sentence_first_ = 0;
   std::vector<Phrase> phrases_;
 };
 

@@ -17,12 +17,12 @@ constexpr EnumNames<WordClass, kClasses> kClassNames{{
     "masculine", "feminine", "neuter", "plural", "first_singular", "first_plural", "masculine_title",
     "feminine_title", "former", "acting", "elect", "deputy", "title_modifier", "former_time", "name_particle",
     "name_suffix", "place_preposition", "motion_preposition", "place_noun", "motion", "say", "act", "pair_noun",
-    "pair_person_noun", "trio_noun", "state_noun", "body_noun", "group_noun", "government_noun", "capital_noun",
-    "counterpart", "conflict_noun", "number_two", "member_noun", "led", "led_noun", "definite", "possessor",
-    "title_stop", "past_word", "next_word", "this_word", "today", "yesterday", "tomorrow", "day_unit",
-    "week_unit", "month_unit", "year_unit", "decade_unit", "weekend_unit", "day_part", "date_preposition",
-    "no_event_date", "future_word", "earlier", "later", "ago", "since", "bounding_preposition", "future_aux",
-    "us_state"}};
+    "pair_person_noun", "trio_noun", "state_noun", "body_noun", "group_noun", "government_noun", "other_word",
+    "style_noun", "capital_noun", "counterpart", "conflict_noun", "number_two", "member_noun", "led",
+    "led_noun", "definite", "possessor", "title_stop", "past_word", "next_word", "this_word", "today",
+    "yesterday", "tomorrow", "day_unit", "week_unit", "month_unit", "year_unit", "decade_unit", "weekend_unit",
+    "day_part", "date_preposition", "no_event_date", "future_word", "earlier", "later", "ago", "since",
+    "bounding_preposition", "future_aux", "us_state"}};
 
 const Json& member(const JsonFile& file, std::string_view name) {
   static const Json kNone;

@@ -43,6 +43,7 @@ TEST_CASE("relative dates count from the article") {
   CHECK(days("Iran signed the accord earlier this year.") == "2015-01-01..2015-05-13");
   CHECK(days("Iran signed the accord in August.") == "2014-08-01..2014-08-31");
   CHECK(days("Iran will sign the accord in August.") == "2015-08-01..2015-08-31");
+  CHECK(days("Iran signed the accord in September last year.") == "2014-09-01..2014-09-30");
   CHECK(days("Iran signed the accord on April 2.") == "2015-04-02");
   CHECK(days("Iran signed the accord on June 2.") == "2014-06-02");
   CHECK(days("Iran signed the accord two days ago.") == "2015-05-11");
@@ -61,5 +62,6 @@ TEST_CASE("what cannot be known stays unresolved") {
 TEST_CASE("numbers and names are no dates") {
   CHECK(days("The army sent 2000 soldiers to the border.") == "none");
   CHECK(days("Theresa May may visit Tehran.") == "none");
+  CHECK(days("The March 23 Movement left the Good Friday Agreement.") == "none");
   CHECK(days("They marked the 75th anniversary of their ties.") == "none");
 }
