@@ -8,6 +8,7 @@ namespace entente::internal {
 
 namespace {
 
+constexpr std::size_t kStatementSentences = 40;  ///< Up to here a text without quotations may be a state's own statement.
 constexpr std::uint32_t kReach = 3;  ///< Sentences that a pronoun looks back.
 
 bool is_organisation(const std::string& kind) {
@@ -139,7 +140,31 @@ std::uint32_t DocumentLinker::antecedent_of_they(const Item& item) const {
     const Item& other = items_[i];
     if (other.sentence + 1 < item.sentence) break;
     if (fits(other) && (other.subject || other.sentence == item.sentence)) return i;
+    if (other.subject && !other.silent && other.mention.use == MentionUse::Actor && other.sentence < item.sentence && joint_actors(i).size() > 1) return i;
   }
+  return kNone;
+}
+
+/// The actors of an item and of all that is joined to it by "and".
+std::vector<std::uint32_t> DocumentLinker::joint_actors(std::uint32_t place) const {
+  const std::uint32_t own = items_[place].mention.head;
+  const std::uint32_t head = doc_.tokens[own].deprel == Deprel::Conj ? doc_.tokens[own].head : own;
+  std::vector<std::uint32_t> actors;
+  for (const Item& other : items_)
+    if (other.sentence == items_[place].sentence && !other.silent && other.mention.use == MentionUse::Actor &&
+        (other.mention.head == head || (doc_.tokens[other.mention.head].deprel == Deprel::Conj && doc_.tokens[other.mention.head].head == head)))
+      actors.insert(actors.end(), other.mention.actors.begin(), other.mention.actors.end());
+  return actors;
+}
+
+/// The subject above the pronoun, or the last one of the sentence before, that is several actors joined by "and".
+std::uint32_t DocumentLinker::last_joint_subject(const Item& item) const {
+  const auto joint = [&](std::uint32_t place) {
+    return items_[place].subject && !items_[place].silent && items_[place].mention.use == MentionUse::Actor && joint_actors(place).size() > 1;
+  };
+  if (const std::uint32_t above = subject_over(item.mention.head); above != kNone) return joint(above) ? above : kNone;
+  for (std::uint32_t i = static_cast<std::uint32_t>(items_.size()); i-- > 0 && items_[i].sentence + 1 >= item.sentence;)
+    if (joint(i)) return i;
   return kNone;
 }
 
@@ -169,24 +194,12 @@ void DocumentLinker::add_pronoun(std::uint32_t atom) {
     copy_actors(item, found);
     item.plural = true;
     // "Russia and China said they …": all conjuncts of the subject.
-    if (found != kNone) {
-      const std::uint32_t head = items_[found].mention.head;
-      std::vector<std::uint32_t> actors = item.mention.actors;
-      for (const Item& other : items_)
-        if (other.sentence == items_[found].sentence && doc_.tokens[other.mention.head].deprel == Deprel::Conj && doc_.tokens[other.mention.head].head == head)
-          actors.insert(actors.end(), other.mention.actors.begin(), other.mention.actors.end());
-      set_actors(item, std::move(actors));
-    } else if (const std::uint32_t above = subject_over(token); above != kNone && items_[above].subject && !items_[above].silent) {
-      std::vector<std::uint32_t> actors = items_[above].mention.actors;
-      const std::uint32_t head = items_[above].mention.head;
-      for (const Item& other : items_)
-        if (other.sentence == item.sentence && !other.mention.actors.empty() && doc_.tokens[other.mention.head].deprel == Deprel::Conj && doc_.tokens[other.mention.head].head == head)
-          actors.insert(actors.end(), other.mention.actors.begin(), other.mention.actors.end());
-      if (actors.size() > items_[above].mention.actors.size()) {
-        set_actors(item, std::move(actors));
-        item.mention.antecedent = above;
-        item.mention.score = 0.6;
-      }
+    std::uint32_t anchor = found;
+    if (anchor == kNone) anchor = last_joint_subject(item);
+    if (anchor != kNone) {
+      set_actors(item, joint_actors(anchor));
+      item.mention.antecedent = anchor;
+      item.mention.score = 0.6;
     }
   }
   push(std::move(item));
@@ -217,12 +230,24 @@ std::uint32_t DocumentLinker::speaker_of(std::uint32_t token) const {
 }
 
 /// The state that speaks in its own name outside quotations: the one that is subject where "our" or "we" stands, as in
-/// "the United States will do everything within our power"; kNone if there is none or they differ.
+/// "the United States will do everything within our power", or the only one that acts by name in a short statement
+/// that addresses others; kNone if there is none or they differ.
 std::uint32_t DocumentLinker::speaking_state() const {
   std::uint32_t found = kNone;
+  std::vector<std::uint32_t> addressed, subjects;  // States spoken to or of beside "we", and states that act in their own name.
+  bool quotes = false;
+  for (const std::uint32_t quote : quote_of_token_) quotes |= quote != 0;
   for (const Item& item : items_) {
     const std::uint32_t token = item.mention.head;
-    if (item.mention.form != MentionForm::Pronoun || quote_of_token_[token] || !r_.is(r_.first_atom(token), WordClass::FirstPlural)) continue;
+    const bool we = item.mention.form == MentionForm::Pronoun && r_.is(r_.first_atom(token), WordClass::FirstPlural);
+    if (!we) {
+      const bool named = item.mention.form == MentionForm::Name && item.subject && item.mention.use == MentionUse::Actor && state_of(item) != kNone;
+      if (named && std::ranges::find(subjects, state_of(item)) == subjects.end()) subjects.push_back(state_of(item));
+      continue;
+    }
+    if (quote_of_token_[token]) continue;
+    for (const Item& other : items_)
+      if (item.subject && other.sentence == item.sentence && state_of(other) != kNone) addressed.push_back(state_of(other));
     const std::uint32_t above = subject_over(token);
     if (above == kNone || items_[above].mention.form == MentionForm::Pronoun || items_[above].human) continue;
     const std::uint32_t state = state_of(items_[above]);
@@ -230,7 +255,9 @@ std::uint32_t DocumentLinker::speaking_state() const {
     if (found != kNone) return kNone;
     found = state;
   }
-  return found;
+  if (found != kNone || quotes || doc_.sentences.size() > kStatementSentences) return found;
+  std::erase_if(subjects, [&](std::uint32_t state) { return std::ranges::find(addressed, state) != addressed.end(); });
+  return subjects.size() == 1 && !addressed.empty() ? subjects[0] : kNone;
 }
 
 void DocumentLinker::resolve_first_person() {

@@ -315,7 +315,9 @@ void DocumentLinker::describe_office(std::uint32_t place) {
   const RoleId role = people_.role_of(phrase.title, kNone);
   const bool official = r_.lex.role_name(role) == "official";
   std::uint32_t found = kNone;
-  if (phrase.definite && phrase.possessor == kNone)
+  // A title in capitals ("… and Vice Foreign Minister condemned") is as definite as one with an article.
+  const bool definite = phrase.definite || (r_.atoms[phrase.title.atoms.first].capital && item.subject);
+  if (definite && phrase.possessor == kNone)
     for (std::uint32_t i = size_of(items_); i-- > 0 && found == kNone;) {
       const Item& other = items_[i];
       if (other.sentence + (official ? 2 : 12) < item.sentence) break;
@@ -426,14 +428,14 @@ void DocumentLinker::describe_group(const Phrase& phrase) {
     owner = possessor == kNone ? kNone : state_of(items_[possessor]);
   }
   const auto same_sort = [&](const Item& other) {
-    if (other.mention.actors.size() != 1 || other.mention.form == MentionForm::Pronoun) return false;
+    if (other.mention.actors.size() != 1 || other.mention.form == MentionForm::Pronoun || other.mention.use != MentionUse::Actor) return false;
     const std::string& kind = actors_.at(other.mention.actors[0]).kind.str();
     if (noun.makes == NounMakes::Group) return kind == "group" && (phrase.definite || other.sentence == item.sentence) && actors_.at(other.mention.actors[0]).actor == actors_.at(other.mention.actors[0]).key;
     if (noun.makes == NounMakes::Forces) return kind == "forces" || kind == "service";
     return noun.makes == NounMakes::Government && kind == "government" && phrase.definite;
   };
   // The same noun again is the same group; else the last one of its sort.
-  const std::string key_end = "-" + slug(noun_text(phrase));
+  const std::string key_end = "-" + slug(r_.lex.group_name(noun_text(phrase)));
   std::uint32_t last = phrase.possessor == kNone ? last_item(item.sentence, [&](const Item& other) { return same_sort(other) && actors_.at(other.mention.actors[0]).key.str().ends_with(key_end); }) : kNone;
   if (last == kNone && phrase.possessor == kNone) last = last_item(item.sentence, same_sort);
   // Of officials and parliaments only those that the text treats as known are the country's own.

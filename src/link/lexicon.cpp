@@ -55,6 +55,8 @@ void Lexicon::add_words(const LinkWords& words) {
   const auto add = [this](const std::map<std::string, int>& from, std::unordered_map<WordId, int>& to) {
     for (const auto& [text, value] : from) to[phrase_of(text).front()] = value;
   };
+  for (const auto& [name, nouns] : words.group_names)
+    for (const std::string& noun : nouns) group_names_[noun] = name;
   add(words.months, months_);
   add(words.weekdays, weekdays_);
   add(words.numbers, numbers_);
@@ -227,6 +229,11 @@ void Lexicon::index_surnames() {
 std::span<const std::uint32_t> Lexicon::persons_named(WordId surname) const noexcept {
   const auto found = surnames_.find(surname);
   return found == surnames_.end() ? std::span<const std::uint32_t>{} : found->second;
+}
+
+std::string_view Lexicon::group_name(std::string_view noun) const noexcept {
+  const auto found = group_names_.find(noun);
+  return found == group_names_.end() ? noun : std::string_view(found->second);
 }
 
 std::span<const std::vector<WordId>> Lexicon::adjectives(std::uint32_t state) const noexcept {

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -68,6 +69,8 @@ class Lexicon {
   /// True if a person of that state writes the family name first.
   [[nodiscard]] bool family_name_first(std::uint32_t owner) const noexcept { return owner < family_first_.size() && family_first_[owner]; }
 
+  /// The one name for fighters of a sort: "insurgents" for militants, gunmen and so on; other nouns as they stand.
+  [[nodiscard]] std::string_view group_name(std::string_view noun) const noexcept;
   /// The adjectives of a state and its abbreviations, word by word.
   [[nodiscard]] std::span<const std::vector<WordId>> adjectives(std::uint32_t state) const noexcept;
   /// The state, territory or body whose acts those of `actor` are, or in which it lies; the actor itself if none.
@@ -98,6 +101,7 @@ class Lexicon {
   std::vector<TitleEntry> title_entries_;
   std::vector<NounEntry> noun_entries_;
   std::vector<AliasShape> shapes_;
+  std::map<std::string, std::string, std::less<>> group_names_;
   std::vector<std::uint64_t> classes_;
   std::unordered_map<WordId, int> months_, weekdays_, numbers_;
   std::vector<std::string> roles_{""};

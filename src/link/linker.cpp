@@ -117,8 +117,16 @@ void DocumentLinker::add_person(std::uint32_t place) {
   const Phrase& phrase = phrases_[place];
   const std::uint32_t person = people_.person_of(place);
   Item item = item_for(phrase, phrase.title.present() || phrase.counterpart ? MentionForm::Title : MentionForm::Person);
-  item.human = true;
+  item.human = phrase.noun == kNone;
   item.person = person;
+  if (phrase.noun != kNone) {  // "the Bush administration": a government, not a person
+    item.person = kNone;
+    item.mention.form = MentionForm::Group;
+    item.silent = person == kNone || people_.at(person).owner == kNone;
+    if (!item.silent) set_actors(item, {body_of(people_.at(person).owner, NounMakes::Government)});
+    push(std::move(item));
+    return;
+  }
   if (person == kNone) {
     item.silent = true;
     if (phrase.owners.empty() || phrase.title.present()) { push(std::move(item)); return; }
@@ -208,6 +216,7 @@ std::uint32_t DocumentLinker::body_of(std::uint32_t owner, NounMakes makes) {
 std::uint32_t DocumentLinker::group_of_state(std::uint32_t owner, std::string_view qualifier, std::string_view noun, NounMakes makes) {
   const Actor& state = r_.lex.catalogue().actors()[owner];
   const std::string code = state.code.empty() ? state.label : state.code;
+  noun = r_.lex.group_name(noun);
   const std::string between = qualifier.empty() ? std::string() : slug(qualifier) + "-";
   const std::string label = (qualifier.empty() ? state.label : std::string(qualifier)) + " " + std::string(noun);
   const std::uint32_t acts_for = makes == NounMakes::People ? actors_.of(owner) : ActorTable::kSelf;

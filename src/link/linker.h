@@ -92,6 +92,8 @@ class DocumentLinker {
   [[nodiscard]] std::uint32_t antecedent_of_he(const Item& item, Gender gender) const;
   [[nodiscard]] std::uint32_t antecedent_of_it(const Item& item) const;
   [[nodiscard]] std::uint32_t antecedent_of_they(const Item& item) const;
+  [[nodiscard]] std::vector<std::uint32_t> joint_actors(std::uint32_t place) const;
+  [[nodiscard]] std::uint32_t last_joint_subject(const Item& item) const;
   void copy_actors(Item& item, std::uint32_t from) const;
   [[nodiscard]] std::uint32_t speaker_of(std::uint32_t token) const;
   void find_quotes();

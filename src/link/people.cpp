@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/text.h"
 
@@ -10,6 +11,16 @@ namespace entente::internal {
 namespace {
 
 constexpr int kSlackDays = 3;
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t corner = std::exchange(row[0], i);
+    for (std::size_t j = 1; j <= b.size(); ++j) corner = std::exchange(row[j], std::min({row[j] + 1, row[j - 1] + 1, corner + (a[i - 1] != b[j - 1])}));
+  }
+  return row[b.size()];
+}
 
 bool is_rank_or_address(std::string_view role) noexcept { return role == "rank" || role == "honorific"; }
 
@@ -111,25 +122,47 @@ std::uint32_t People::choose_listed(const Phrase& phrase) const {
   return best;
 }
 
-std::uint32_t People::by_table(WordId surname, const Phrase& phrase) const {
+People::Listed People::by_table(WordId surname, const Phrase& phrase) const {
   const std::uint32_t owner = owner_of(phrase);
   RoleId role = role_of(phrase.title, owner);
-  const bool titled = phrase.title.present() && !is_rank_or_address(lex_.role_name(role));
+  const bool administration = phrase.noun != kNone;
+  const bool titled = administration || (phrase.title.present() && !is_rank_or_address(lex_.role_name(role)));
   if (is_vague(lex_.role_name(role))) role = 0;
-  if (phrase.title.former || phrase.title.deputy) return kNone;
-  if (!titled && !date()) return kNone;
+  if (phrase.title.former || phrase.title.deputy || (!titled && !date())) return {};
+  std::vector<std::uint32_t> found;
+  for (const std::uint32_t person : lex_.persons_named(surname))
+    if (holds(person, owner, role, kSlackDays) && (titled || holds_core(person)) && (!administration || headed_state(person))) found.push_back(person);
+  const auto here = [&](std::uint32_t person) { return names_.owner_counts.contains(term_owner(person)); };
+  if (found.size() > 1 && std::ranges::any_of(found, here)) std::erase_if(found, [&](std::uint32_t person) { return !here(person); });
+  if (found.empty() || (!titled && !here(found[0]))) return {};
+  if (found.size() == 1) return {found[0], term_owner(found[0])};
+  const std::uint32_t common = term_owner(found[0]);
+  const bool same = std::ranges::all_of(found, [&](std::uint32_t person) { return term_owner(person) == common; });
+  return titled && same ? Listed{kNone, common} : Listed{};
+}
+
+bool People::headed_state(std::uint32_t person) const {
+  return std::ranges::any_of(lex_.terms_of(person), [&](const Term& term) {
+    const std::string_view role = lex_.role_name(lex_.office_role(term.office));
+    return covers(term.span, date(), kSlackDays) && (role == "head_of_state" || role == "head_of_government");
+  });
+}
+
+/// Names are spelled in many ways ("Kocharian", "Kocharyan"): the holder of that office in a state of this document
+/// whose surname differs by at most two letters; kNone if there is none or several.
+std::uint32_t People::by_likeness(WordId surname, RoleId role) const {
+  const std::string_view name = r_.word_text(surname);
+  if (name.size() < 6 || !role || !date()) return kNone;
   std::uint32_t found = kNone;
-  for (const std::uint32_t person : lex_.persons_named(surname)) {
-    if (!holds(person, owner, role, kSlackDays)) continue;
-    if (!titled && !holds_core(person)) continue;
-    if (found != kNone) {
-      const bool here = names_.owner_counts.contains(term_owner(person)), there = names_.owner_counts.contains(term_owner(found));
-      if (here == there) return kNone;
-      if (there) continue;
-    }
+  for (const auto& [owner, count] : names_.owner_counts) {
+    const std::uint32_t person = holder(owner, role);
+    if (person == kNone || person == found) continue;
+    const std::vector<WordId> words = lex_.find_phrase(lex_.catalogue().actors()[person].label);
+    const std::string_view listed = words.empty() ? std::string_view() : lex_.vocabulary().text(words.back());
+    if (listed.empty() || listed[0] != name[0] || edit_distance(listed, name) > 2) continue;
+    if (found != kNone) return kNone;
     found = person;
   }
-  if (found != kNone && !titled && !names_.owner_counts.contains(term_owner(found))) return kNone;
   return found;
 }
 
@@ -218,6 +251,7 @@ void People::learn(std::uint32_t place, const Phrase& phrase) {
         if (lex_.noun(noun).makes == NounMakes::Group && !r_.word_is(a, "opposition") && person.group.empty() && lex_.is_state(owner)) {
           person.group = r_.word_text(r_.atoms[a].word);
           if (!person.group.ends_with('s')) person.group += 's';
+          person.group = lex_.group_name(person.group);
         }
 }
 
@@ -263,12 +297,20 @@ std::uint32_t People::resolve_short(const Phrase& phrase) {
   const std::vector<WordId> words = words_of(phrase.name);
   if (words.empty()) return kNone;
   if (const std::uint32_t known = by_surname(words, phrase); known != kNone) return known;
-  const std::uint32_t catalogue = by_table(words.back(), phrase);
-  if (catalogue != kNone) return listed(catalogue);
+  const Listed table = by_table(words.back(), phrase);
+  if (table.person != kNone) return listed(table.person);
   const std::uint32_t owner = owner_of(phrase);
   const std::string_view role = lex_.role_name(role_of(phrase.title, owner));
+  if (phrase.noun != kNone && table.owner != kNone) {  // "the Bush administration", whichever Bush
+    const std::uint32_t made = make(phrase, words);
+    people_[made].owner = table.owner;
+    return made;
+  }
+  if (phrase.title.present() && !is_vague(role))
+    if (const std::uint32_t like = by_likeness(words.back(), role_of(phrase.title, owner)); like != kNone) return listed(like);
   if (!phrase.title.present() || role == "honorific" || (owner == kNone && is_vague(role) && !phrase.title.deputy)) return kNone;
   const std::uint32_t made = make(phrase, words);
+  people_[made].owner = table.owner;
   add_surnames(made);
   return made;
 }
@@ -288,6 +330,7 @@ void People::collect(std::vector<Phrase>& phrases) {
     phrase.title = from.title;
     phrase.owners = from.owners;
     phrase.adjective = from.adjective;
+    phrase.counterpart = from.counterpart;
     phrase.same_as = i;
     return phrase;
   };

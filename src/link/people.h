@@ -59,7 +59,11 @@ class People {
   [[nodiscard]] Day date() const noexcept { return r_.doc.article.published; }
   [[nodiscard]] std::vector<WordId> words_of(AtomRange name) const;
   [[nodiscard]] std::uint32_t choose_listed(const Phrase& phrase) const;
-  [[nodiscard]] std::uint32_t by_table(WordId surname, const Phrase& phrase) const;
+  /// Whom the tables give for a surname with the phrase's title at the date; if several fit, at least whose official it is.
+  struct Listed { std::uint32_t person = kNone, owner = kNone; };
+  [[nodiscard]] Listed by_table(WordId surname, const Phrase& phrase) const;
+  [[nodiscard]] std::uint32_t by_likeness(WordId surname, RoleId role) const;
+  [[nodiscard]] bool headed_state(std::uint32_t person) const;
   [[nodiscard]] bool holds_core(std::uint32_t person) const;
   [[nodiscard]] bool holds(std::uint32_t person, std::uint32_t owner, RoleId role, int slack) const;
   std::uint32_t by_surname(const std::vector<WordId>& words, const Phrase& phrase) const;

@@ -204,6 +204,7 @@ class PhraseParser {
     if (!starts && match_at(at) != kNone && !is_person(match_at(at))) return parse_led(at);
     const std::uint32_t modifiers = k;
     for (std::uint32_t j = k; j <= k + kMaxModifiers && j < limit_; ++j) {
+      if (starts && joins_capitals(j, k)) continue;
       if (const std::uint32_t end = parse_core(at, j, modifiers, phrase); end > at) return end;
       if (!starts && !is_leading_modifier(j)) break;
       if (starts && (!is_modifier(j) || (match_at(j) != kNone && is_person(match_at(j))))) break;
@@ -214,6 +215,12 @@ class PhraseParser {
     }
     if (phrase.owners.size() == 1 && k > at) return parse_led(at);
     return phrase.owners.empty() ? parse_person(at) : at;
+  }
+
+  /// "and" inside a proper name: "Ukrainian Fuel and Energy Minister".
+  bool joins_capitals(std::uint32_t at, std::uint32_t first) const {
+    return at > first && at + 1 < limit_ && (word(at, "and") || word(at, "&")) && r_.atoms[at - 1].capital && r_.atoms[at + 1].capital &&
+           match_at(at - 1) == kNone && match_at(at + 1) == kNone && is_modifier(at + 1);
   }
 
   /// Without an owner only words that go with titles may stand before one.
@@ -413,16 +420,34 @@ class PhraseParser {
     return finish(std::move(phrase), at, end);
   }
 
-  /// "the government of Iraq", "the armed forces of Ukraine", "officials of the IAEA".
-  std::uint32_t parse_group_of(std::uint32_t end, Phrase& phrase) const {
-    std::uint32_t k = end + 1;
-    if (is(k, WordClass::Definite)) ++k;
-    const std::uint32_t match = match_at(k);
-    if (match == kNone || !is_owner(match)) return end;
+  /// The name that stands at `at`, after an article, as an owner of its own; kNone if there is none.
+  std::uint32_t owner_at(std::uint32_t at) const {
+    if (is(at, WordClass::Definite)) ++at;
+    const std::uint32_t match = match_at(at);
+    if (match == kNone || !is_owner(match)) return kNone;
     const std::uint32_t last = names_.matches[match].atoms.last;
-    if (r_.is_possessive_mark(last) || (last < limit_ && r_.atoms[last].joined)) return end;
-    phrase.owners.push_back(match);
-    return last;
+    return r_.is_possessive_mark(last) || (last < limit_ && r_.atoms[last].joined) ? kNone : match;
+  }
+
+  /// "the government of Iraq", "officials of the IAEA", "ambassadors of France, Italy and Spain".
+  std::uint32_t parse_group_of(std::uint32_t end, Phrase& phrase) const {
+    const std::uint32_t first = owner_at(end + 1);
+    if (first == kNone) return end;
+    phrase.owners.push_back(first);
+    const std::uint32_t alone = names_.matches[first].atoms.last;
+    if (alone >= limit_ || r_.token(phrase.noun_atoms.last ? phrase.noun_atoms.last - 1 : end - 1).xpos == Xpos::NN) return alone;
+    std::vector<std::uint32_t> more;
+    for (std::uint32_t k = alone; word(k, ",") || word(k, "and");) {
+      const bool last = word(k, "and") || word(k + 1, "and");
+      const std::uint32_t next = owner_at(k + (word(k, ",") && word(k + 1, "and") ? 2 : 1));
+      if (next == kNone) return alone;
+      more.push_back(next);
+      k = names_.matches[next].atoms.last;
+      if (!last) continue;
+      phrase.owners.insert(phrase.owners.end(), more.begin(), more.end());
+      return k;
+    }
+    return alone;
   }
 
   /// "US-led coalition". Elsewhere a name that stands alone.
@@ -466,6 +491,11 @@ class PhraseParser {
       return at;
     phrase.sort = PhraseSort::Person;
     phrase.name = {name_at, end};
+    if (is(end, WordClass::GovernmentNoun) && !r_.atoms[end].joined && !goes_on(end + 1)) {  // "the Bush administration"
+      const std::uint32_t noun_end = match_noun(end, phrase.noun);
+      if (noun_end > end) phrase.noun_atoms = {end, noun_end};
+      return finish(std::move(phrase), at, std::max(end, noun_end));
+    }
     return finish(std::move(phrase), at, end);
   }
 
@@ -486,7 +516,8 @@ class PhraseParser {
       const bool office_first = left.sort == PhraseSort::Office && right.sort == PhraseSort::Person && !right.title.present();
       if (!person_first && !office_first) continue;
       const std::uint32_t after = right.atoms.last;
-      if (office_first && (left.title.plural || !(after >= limit_ || r_.atoms[after].mark))) continue;
+      const bool named = left.counterpart && after < limit_ && !r_.lemma_is(r_.atoms[after].token, WordClass::Say);  // "his Russian counterpart, X met"
+      if (office_first && (left.title.plural || !(after >= limit_ || r_.atoms[after].mark || named))) continue;
       const bool closed = after >= limit_ || r_.atoms[after].mark || r_.upos(after) == Upos::SCONJ || r_.upos(after) == Upos::PRON || r_.upos(after) == Upos::AUX || r_.upos(after) == Upos::VERB || r_.upos(after) == Upos::ADP;
       if (!closed || (person_first && left.title.present() && !right.definite)) continue;
       (person_first ? right : left).same_as = person_first ? i : i + 1;

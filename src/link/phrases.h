@@ -29,7 +29,7 @@ struct Phrase {
   PhraseTitle title;
   AtomRange name;                     ///< The person's name.
   std::uint32_t match = kNone;        ///< Of a Name, and of a Person whom a table lists.
-  std::uint32_t noun = kNone;         ///< Of a Group: place for Lexicon::noun().
+  std::uint32_t noun = kNone;         ///< Of a Group, and of "the Bush administration": place for Lexicon::noun().
   AtomRange noun_atoms;
   AtomRange adjective;                ///< Words between owner and noun.
   bool definite = false;              ///< "the", "both", a possessive or a demonstrative stands before it.

@@ -56,6 +56,17 @@ Result<void> read_numbers(const JsonFile& file, std::string_view name, std::map<
   return {};
 }
 
+Result<void> read_group_names(const JsonFile& file, LinkWords& words) {
+  const Json& object = member(file, "group_names");
+  ENTENTE_TRY(expect(file, object, Json::Type::Object, "'group_names'"));
+  for (const auto& [name, list] : object.members) {
+    Result<std::vector<std::string>> nouns = string_list(file, list, "each of group_names");
+    if (!nouns) return std::unexpected(std::move(nouns).error());
+    words.group_names[name] = *std::move(nouns);
+  }
+  return {};
+}
+
 Result<void> read_noun_classes(const JsonFile& file, LinkWords& words) {
   static const std::vector<std::string_view> kMade{"forces", "government", "group", "people"};
   const Json& object = member(file, "noun_classes");
@@ -74,12 +85,13 @@ Result<void> read_noun_classes(const JsonFile& file, LinkWords& words) {
 Result<LinkWords> load_link_words(const std::filesystem::path& path) {
   Result<JsonFile> file = read_json(path.string());
   if (!file) return std::unexpected(std::move(file).error());
-  ENTENTE_TRY(only_members(*file, file->root, {"$schema", "classes", "months", "weekdays", "numbers", "family_name_first", "noun_classes"}));
+  ENTENTE_TRY(only_members(*file, file->root, {"$schema", "classes", "months", "weekdays", "numbers", "family_name_first", "group_names", "noun_classes"}));
   LinkWords words;
   ENTENTE_TRY(read_classes(*file, words));
   ENTENTE_TRY(read_numbers(*file, "months", words.months));
   ENTENTE_TRY(read_numbers(*file, "weekdays", words.weekdays));
   ENTENTE_TRY(read_numbers(*file, "numbers", words.numbers));
+  ENTENTE_TRY(read_group_names(*file, words));
   ENTENTE_TRY(read_noun_classes(*file, words));
   Result<std::vector<std::string>> states = string_list(*file, member(*file, "family_name_first"), "'family_name_first'");
   if (!states) return std::unexpected(std::move(states).error());

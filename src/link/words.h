@@ -26,6 +26,7 @@ struct LinkWords {
   std::vector<std::vector<std::string>> classes;  ///< By WordClass.
   std::map<std::string, int> months, weekdays, numbers;  ///< Weekdays from 1, Monday.
   std::vector<std::string> family_name_first;     ///< Lower-case ISO codes of the states that write it so.
+  std::map<std::string, std::vector<std::string>> group_names;  ///< One name for the nouns of one sort of fighters.
   std::map<std::string, std::string> noun_classes;  ///< Class in nouns.tsv to what it makes: forces, government, group, people.
 };
 
