@@ -28,6 +28,27 @@ Found find_ends(const View& view, const Clause& clause, const std::vector<Path>&
   return found;
 }
 
+/// True if "its army" is the army of `whole` itself: what one does to the other is no event between two.
+bool is_organ_of(const View& view, const Party& organ, const Party& whole) {
+  const Actor* listed = view.program.catalogue->actor(view.doc.actors[organ.actor].key);
+  return view.doc.mentions[organ.mention].form == MentionForm::Description && listed && !listed->represents.empty() &&
+         rolled_up(view, organ) == view.doc.actors[whole.actor].key;
+}
+
+bool may_pair(const View& view, const RelationType& relation, const Party& a, const Party& b) {
+  return relation.standing || !(is_organ_of(view, a, b) || is_organ_of(view, b, a));
+}
+
+/// True if a pronoun or description that stands for `party` stands for one of `others` too. "They urged Iran and Oman":
+/// they are neither, so that the pronoun has been taken for the wrong ones.
+bool refers_into(const View& view, const Party& party, const std::vector<Party>& others) {
+  const Mention& mention = view.doc.mentions[party.mention];
+  if (mention.form != MentionForm::Pronoun && mention.form != MentionForm::Description) return false;
+  return std::ranges::any_of(others, [&](const Party& other) {
+    return other.mention != party.mention && std::ranges::find(mention.actors, other.actor) != mention.actors.end();
+  });
+}
+
 Outcome apply_directed(const View& view, const Clause& clause, const Rule& rule) {
   using enum Outcome::Failure;
   Outcome outcome;
@@ -38,35 +59,49 @@ Outcome apply_directed(const View& view, const Clause& clause, const Rule& rule)
   if (objects.ends.empty()) { outcome.failure = objects.wrong_kind ? ObjectKind : Object; return outcome; }
   for (const Party& subject : subjects.ends)
     for (const Party& object : objects.ends)
-      if (are_two(view, subject, object)) outcome.pairs.push_back({subject, object});
+      if (are_two(view, subject, object) && may_pair(view, *rule.relation, subject, object) && !refers_into(view, subject, objects.ends) && !refers_into(view, object, subjects.ends))
+        outcome.pairs.push_back({subject, object});
   if (outcome.pairs.empty()) outcome.failure = SameActor;
   return outcome;
 }
 
-/// The parties of one alternative, each actor once.
-std::vector<Party> parties_of(const View& view, const Clause& clause, const Rule& rule, const std::vector<Path>& alternative) {
-  std::vector<Party> parties;
-  for (const Path& path : alternative)
-    for (const Party& party : parties_at(view, clause, path, Places::Refused)) {
-      const bool known = std::ranges::any_of(parties, [&](const Party& other) { return other.actor == party.actor; });
+/// A party, and which path of the alternative found it.
+struct SideParty { Party party; std::size_t side; };
+
+/// The parties of one alternative, each actor once. Empty if its first path finds nobody.
+std::vector<SideParty> parties_of(const View& view, const Clause& clause, const Rule& rule, const std::vector<Path>& alternative) {
+  std::vector<SideParty> parties;
+  for (std::size_t side = 0; side < alternative.size(); ++side) {
+    for (const Party& party : parties_at(view, clause, alternative[side], Places::Refused)) {
+      const bool known = std::ranges::any_of(parties, [&](const SideParty& other) { return other.party.actor == party.actor; });
       const bool fits = is_end(view, party, rule.subject_kinds, rule.relation->subjects) && is_of_kind(view, party, rule.object_kinds);
-      if (!known && fits && parties.size() < kMaxEnds) parties.push_back(party);
+      if (!known && fits && parties.size() < kMaxEnds) parties.push_back({party, side});
     }
+    if (parties.empty()) return {};
+  }
   return parties;
+}
+
+/// True if the two are told to have to do with each other. Those whom somebody meets need not meet each other.
+bool are_paired(const View& view, const Rule& rule, const SideParty& a, const SideParty& b) {
+  if (a.side == b.side && a.side > 0) return false;
+  return (are_two(view, a.party, b.party) || a.party.mention == b.party.mention) && may_pair(view, *rule.relation, a.party, b.party);
 }
 
 Outcome apply_symmetric(const View& view, const Clause& clause, const Rule& rule) {
   Outcome outcome;
-  const auto& keys = view.doc.actors;
+  const auto& actors = view.doc.actors;
   for (const std::vector<Path>& alternative : rule.parties) {
-    const std::vector<Party> parties = parties_of(view, clause, rule, alternative);
-    if (outcome.subjects.empty()) outcome.subjects = parties;
-    for (std::size_t i = 0; i < parties.size(); ++i)
-      for (std::size_t j = i + 1; j < parties.size(); ++j)
-        if (are_two(view, parties[i], parties[j]) || parties[i].mention == parties[j].mention) {
-          const bool ordered = keys[parties[i].actor].key < keys[parties[j].actor].key;
-          outcome.pairs.push_back(ordered ? Pair{parties[i], parties[j]} : Pair{parties[j], parties[i]});
-        }
+    const std::vector<SideParty> parties = parties_of(view, clause, rule, alternative);
+    for (std::size_t i = 0; i < parties.size(); ++i) {
+      if (outcome.subjects.empty()) outcome.subjects.push_back(parties[i].party);
+      for (std::size_t j = i + 1; j < parties.size(); ++j) {
+        if (!are_paired(view, rule, parties[i], parties[j])) continue;
+        const bool ordered = actors[parties[i].party.actor].key < actors[parties[j].party.actor].key;
+        const Party &first = parties[i].party, &second = parties[j].party;
+        outcome.pairs.push_back(ordered ? Pair{first, second} : Pair{second, first});
+      }
+    }
     if (!outcome.pairs.empty()) return outcome;
   }
   outcome.failure = Outcome::Failure::Parties;

@@ -59,6 +59,12 @@ std::vector<std::uint32_t> step_down(const View& view, std::uint32_t token, cons
   });
 }
 
+/// True if `head` names an actor already, so that only named prepositions lead further in.
+bool is_settled(const View& view, std::uint32_t head) {
+  const std::uint32_t mention = view.mention_at(head);
+  return mention != kNone && view.doc.mentions[mention].use != MentionUse::Place;
+}
+
 /// Collects actors. `places` tells whether mentions of use Place count.
 class Finder {
  public:
@@ -82,13 +88,16 @@ class Finder {
     return !mention.actors.empty();
   }
 
-  /// Follows `steps` down from `token`, whose own mention was not taken.
+  /// Follows `steps` down from `token`. From an actor only named prepositions lead on: "troops from Mali".
   void descend(std::uint32_t token, std::span<const Step> steps) {
+    const bool settled = is_settled(view_, token);
+    if (settled && (steps.front().any || view_.doc.mentions[view_.mention_at(token)].use == MentionUse::Other)) return;
     if (steps.front().any && steps.size() == 1) { descend_any(token, 0); return; }
     for (const std::uint32_t next : step_down(view_, token, steps.front())) {
       const bool phrase = is_prepositional(view_.doc.tokens[next].deprel);
+      if (settled && (!phrase || view_.mention_at(next) == view_.mention_at(token))) continue;
       if (steps.size() > 1) descend(next, steps.subspan(1));
-      else take(next, !phrase, true, phrase && is_place_marker(marker_of(view_, next)) ? Places::Taken : places_);
+      else take(next, true, true, phrase && is_place_marker(marker_of(view_, next)) ? Places::Taken : places_);
     }
   }
 
@@ -120,7 +129,7 @@ class Finder {
     const std::vector<std::uint32_t> phrases = children_where(view_, token, [&](std::uint32_t child, Deprel d) {
       return is_prepositional(d) && std::ranges::find(kAnyMarkers, marker_of(view_, child)) != kAnyMarkers.end();
     });
-    if (take_all(phrases, false)) return true;
+    if (take_all(phrases, true)) return true;
     bool any = false;
     if (depth < kMaxDepth)
       for (const std::uint32_t t : phrases)
@@ -131,12 +140,6 @@ class Finder {
   const View& view_;
   Places places_;
 };
-
-/// True if `head` names somebody or something already, so that steps must not look further in.
-bool is_settled(const View& view, std::uint32_t head) {
-  const std::uint32_t mention = view.mention_at(head);
-  return mention != kNone && view.doc.mentions[mention].use != MentionUse::Place;
-}
 
 /// Kind of a key: the catalogue's or, of actors made from the text, the key's first part.
 KindKey kind_of(const View& view, const EntityKey& key) {
@@ -206,9 +209,8 @@ std::vector<Party> parties_in(const View& view, const Clause& at, const Path& pa
   for (const Argument* argument : arguments_in(at, path)) {
     const bool told_where = !path.markers.empty() && is_place_marker(argument->marker);
     if (path.steps.empty()) { finder.take(argument->head, modifiers, false, told_where ? Places::Taken : places); continue; }
-    if (is_settled(view, argument->head)) continue;
     Finder inside(view, places);
-    if (path.steps[0].any && path.steps.size() == 1 && argument->clause) inside.descend_event(view.doc.clauses[*argument->clause]);
+    if (path.steps[0].any && path.steps.size() == 1 && argument->clause && !is_settled(view, argument->head)) inside.descend_event(view.doc.clauses[*argument->clause]);
     else inside.descend(argument->head, path.steps);
     std::ranges::copy(inside.found, std::back_inserter(finder.found));
   }

@@ -155,9 +155,17 @@ class Naive {
     const bool place = rule.find("place_object");
     if (const Json* parties = rule.find("parties")) {
       for (const Json& alternative : parties->items) {
-        std::vector<End> all;
-        for (const Json& path : alternative.items) std::ranges::copy(ends(clause, path.string, false), std::back_inserter(all));
-        if (Strings made = pairs(all, all, relation, clause, true); !made.empty()) return made;
+        std::vector<End> first_side, all;
+        std::set<std::size_t> seen;
+        for (const Json& path : alternative.items) {
+          for (const End& end : ends(clause, path.string, false)) {
+            if (!seen.insert(end.actor).second) continue;
+            all.push_back(end);
+            if (&path == &alternative.items[0]) first_side.push_back(end);
+          }
+        }
+        if (first_side.empty()) continue;
+        if (Strings made = pairs(first_side, all, relation, clause, true); !made.empty()) return made;
       }
       return {};
     }

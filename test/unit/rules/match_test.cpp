@@ -141,6 +141,47 @@ TEST_CASE("a symmetric relation pairs its parties, sorted by key") {
   CHECK(told(rules_from(kMeet).match(both.doc)) == Lines{"state/irn meets-with state/rus"});
 }
 
+TEST_CASE("those whom somebody meets do not meet each other") {
+  Sketch s(R"(Russia PROPN Russia 2 nsubj
+              met VERB meet 0 root
+              Iran PROPN Iran 2 obj
+              and CCONJ and 5 cc
+              France PROPN France 3 conj)");
+  s.mention("Russia", {"state/rus"}).mention("Iran", {"state/irn"}).mention("France", {"state/fra"});
+  s.clause("met", "meet", {{Role::Agent, "Russia", ""}, {Role::Patient, "Iran", ""}, {Role::Patient, "France", ""}});
+  CHECK(told(rules_from(kMeet).match(s.doc)) == Lines{"state/fra meets-with state/rus", "state/irn meets-with state/rus"});
+  s.doc.mentions[0].actors.clear();
+  CHECK(rules_from(kMeet).match(s.doc).empty());
+}
+
+TEST_CASE("a pronoun is none of those on whom its clause acts") {
+  Sketch s(R"(They PRON they 2 nsubj
+              sanctioned VERB sanction 0 root
+              Iran PROPN Iran 2 obj)");
+  s.mention("They", {"state/fra", "state/irn"}, MentionUse::Actor, MentionForm::Pronoun).mention("Iran", {"state/irn"});
+  s.clause("sanctioned", "sanction", {{Role::Agent, "They", ""}, {Role::Patient, "Iran", ""}});
+  CHECK(rules_from(kSanction).match(s.doc).empty());
+  s.doc.mentions[0].actors.pop_back();
+  CHECK(rules_from(kSanction).match(s.doc).size() == 1);
+}
+
+TEST_CASE("a named preposition leads on from an actor, nothing else does") {
+  Sketch s(R"(France PROPN France 2 nsubj
+              condemned VERB condemn 0 root
+              troops NOUN troop 2 obj
+              from ADP from 5 case
+              Iran PROPN Iran 3 nmod)");
+  s.mention("France", {"state/fra"}).mention("troops", {"forces/fra"}).mention("Iran", {"state/irn"}, MentionUse::Modifier);
+  s.clause("condemned", "condemn", {{Role::Agent, "France", ""}, {Role::Patient, "troops", ""}});
+  const auto object = [&](std::string path) {
+    return told(rules_from(R"j({"relation": "criticizes", "rules": [{"key": "r", "trigger": {"lemma": ["condemn"]}, "subject": ["agent"], "object": [")j" + path + "\"]}]}").match(s.doc));
+  };
+  CHECK(object("patient>from") == Lines{"state/fra criticizes state/irn"});
+  CHECK(object("patient>any").empty());
+  s.doc.mentions[1].use = MentionUse::Other;
+  CHECK(object("patient>from").empty());
+}
+
 TEST_CASE("nobody is both ends, and one state at both ends is doubted") {
   Sketch same = france_sanctioned_iran();
   same.doc.mentions[1].actors = same.doc.mentions[0].actors;
@@ -153,6 +194,8 @@ TEST_CASE("nobody is both ends, and one state at both ends is doubted") {
   const auto statements = rules_from(kSanction).match(inside.doc);
   REQUIRE(told(statements) == Lines{"state/fra sanctions ministry/fra-defence"});
   CHECK(statements[0].confidence == doctest::Approx(0.64));
+  inside.doc.mentions[1].form = MentionForm::Description;   // "its ministry"
+  CHECK(rules_from(kSanction).match(inside.doc).empty());
 }
 
 TEST_CASE("kinds are asked of the actor named or of whom it acts for") {
