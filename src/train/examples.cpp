@@ -90,7 +90,8 @@ const std::vector<FeatureSpec>& feature_specs() {
   using Source = internal::FeatureSource;
   static const std::vector<FeatureSpec> kSpecs = {
       {"word", {Source::Word, 0}, 64},    {"suffix3", {Source::Suffix, 3}, 24}, {"prefix3", {Source::Prefix, 3}, 16},
-      {"shape", {Source::Shape, 0}, 16},  {"coarse", {Source::Coarse, 0}, 16},  {"fine", {Source::Fine, 0}, 24}};
+      {"shape", {Source::Shape, 0}, 16},  {"coarse", {Source::Coarse, 0}, 16},  {"fine", {Source::Fine, 0}, 24},
+      {"suffix2", {Source::Suffix, 2}, 8}, {"suffix4", {Source::Suffix, 4}, 16}};
   return kSpecs;
 }
 
