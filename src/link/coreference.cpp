@@ -80,7 +80,7 @@ std::uint32_t DocumentLinker::antecedent_of_he(const Item& item, Gender gender) 
   if (!object && above != kNone && fits(items_[above])) return above;
   std::uint32_t best = kNone;
   int best_rank = -100;
-  for (std::uint32_t i = static_cast<std::uint32_t>(items_.size()); i-- > 0;) {
+  for (std::uint32_t i = item_count(); i-- > 0;) {
     const Item& other = items_[i];
     if (other.sentence + kReach < item.sentence) break;
     if (!fits(other) || (object && i == above)) continue;
@@ -111,7 +111,7 @@ std::uint32_t DocumentLinker::antecedent_of_it(const Item& item) const {
   // No clause above has a subject that is an item. A possessive takes the one organisation before it in the sentence.
   std::uint32_t only = kNone;
   if (possessive)
-    for (std::uint32_t i = static_cast<std::uint32_t>(items_.size()); i-- > 0 && items_[i].sentence == item.sentence;) {
+    for (std::uint32_t i = item_count(); i-- > 0 && items_[i].sentence == item.sentence;) {
       if (!fits(items_[i]) || items_[i].mention.use != MentionUse::Actor) continue;
       if (only != kNone && items_[only].mention.actors != items_[i].mention.actors) return kNone;
       only = i;
@@ -136,7 +136,7 @@ std::uint32_t DocumentLinker::antecedent_of_they(const Item& item) const {
   const std::uint32_t above = subject_over(item.mention.head);
   if (above != kNone && fits(items_[above])) return above;
   if (above != kNone && !items_[above].subject) return kNone;
-  for (std::uint32_t i = static_cast<std::uint32_t>(items_.size()); i-- > 0;) {
+  for (std::uint32_t i = item_count(); i-- > 0;) {
     const Item& other = items_[i];
     if (other.sentence + 1 < item.sentence) break;
     if (fits(other) && (other.subject || other.sentence == item.sentence)) return i;
@@ -150,8 +150,8 @@ std::vector<std::uint32_t> DocumentLinker::joint_actors(std::uint32_t place) con
   const std::uint32_t own = items_[place].mention.head;
   const std::uint32_t head = doc_.tokens[own].deprel == Deprel::Conj ? doc_.tokens[own].head : own;
   std::vector<std::uint32_t> actors;
-  for (const Item& other : items_)
-    if (other.sentence == items_[place].sentence && !other.silent && other.mention.use == MentionUse::Actor &&
+  for (const Item& other : items_near(items_[place].sentence, 0))
+    if (!other.silent && other.mention.use == MentionUse::Actor &&
         (other.mention.head == head || (doc_.tokens[other.mention.head].deprel == Deprel::Conj && doc_.tokens[other.mention.head].head == head)))
       actors.insert(actors.end(), other.mention.actors.begin(), other.mention.actors.end());
   return actors;
@@ -163,7 +163,7 @@ std::uint32_t DocumentLinker::last_joint_subject(const Item& item) const {
     return items_[place].subject && !items_[place].silent && items_[place].mention.use == MentionUse::Actor && joint_actors(place).size() > 1;
   };
   if (const std::uint32_t above = subject_over(item.mention.head); above != kNone) return joint(above) ? above : kNone;
-  for (std::uint32_t i = static_cast<std::uint32_t>(items_.size()); i-- > 0 && items_[i].sentence + 1 >= item.sentence;)
+  for (std::uint32_t i = item_count(); i-- > 0 && items_[i].sentence + 1 >= item.sentence;)
     if (joint(i)) return i;
   return kNone;
 }
@@ -246,8 +246,8 @@ std::uint32_t DocumentLinker::speaking_state() const {
       continue;
     }
     if (quote_of_token_[token]) continue;
-    for (const Item& other : items_)
-      if (item.subject && other.sentence == item.sentence && state_of(other) != kNone) addressed.push_back(state_of(other));
+    for (const Item& other : items_near(item.sentence, 0))
+      if (item.subject && state_of(other) != kNone) addressed.push_back(state_of(other));
     const std::uint32_t above = subject_over(token);
     if (above == kNone || items_[above].mention.form == MentionForm::Pronoun || items_[above].human) continue;
     const std::uint32_t state = state_of(items_[above]);

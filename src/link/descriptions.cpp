@@ -8,9 +8,8 @@ namespace entente::internal {
 
 namespace {
 
-constexpr std::uint32_t kReach = 4;
-
-std::uint32_t size_of(const auto& list) { return static_cast<std::uint32_t>(list.size()); }
+constexpr std::uint32_t kReach = 4;       ///< Sentences that a description looks back.
+constexpr std::uint32_t kBodyReach = 8;   ///< Sentences that "the alliance" looks back.
 
 }  // namespace
 
@@ -22,9 +21,15 @@ std::uint32_t DocumentLinker::state_of(const Item& item) const {
   return state && r_.lex.is_state(*state) ? *state : kNone;
 }
 
-/// The last item within `reach` sentences that fits; kNone if there is none.
-std::uint32_t DocumentLinker::last_item(std::uint32_t sentence, const auto& fits) const {
-  for (std::uint32_t i = size_of(items_); i-- > 0;) {
+std::span<const Item> DocumentLinker::items_near(std::uint32_t sentence, std::uint32_t back) const {
+  const auto first = std::ranges::lower_bound(items_, sentence - std::min(sentence, back), {}, &Item::sentence);
+  const auto last = std::ranges::upper_bound(items_, sentence, {}, &Item::sentence);
+  return {first, last};
+}
+
+/// The last item within kReach sentences that fits; kNone if there is none.
+std::uint32_t DocumentLinker::last_item(std::uint32_t sentence, const std::function<bool(const Item&)>& fits) const {
+  for (std::uint32_t i = item_count(); i-- > 0;) {
     if (items_[i].sentence + kReach < sentence) return kNone;
     if (!items_[i].silent && fits(items_[i])) return i;
   }
@@ -48,13 +53,14 @@ std::vector<std::uint32_t> DocumentLinker::recent_states(std::uint32_t sentence,
   std::vector<std::uint32_t> places, together;
   for (std::uint32_t steps = 0; steps <= back && steps <= sentence; ++steps) {
     std::vector<std::uint32_t> here;
-    for (const Item& item : items_)
-      if (item.sentence + steps == sentence && acting(item)) add(item, here);
+    const std::span<const Item> items = items_near(sentence - steps, 0);
+    for (const Item& item : items)
+      if (acting(item)) add(item, here);
     if (here.size() == 2) { places = here; break; }
     if (here.size() > 2) {
       // More than two: the pair that one mention names ("the two countries", "Russian and Chinese ministers").
-      for (const Item& item : items_)
-        if (item.sentence + steps == sentence && item.mention.actors.size() == 2 && acting(item)) { places.clear(); add(item, places); }
+      for (const Item& item : items)
+        if (item.mention.actors.size() == 2 && acting(item)) { places.clear(); add(item, places); }
       if (places.size() == 2) break;
       std::ranges::stable_sort(here, [&](std::uint32_t a, std::uint32_t b) { return count_of(a) > count_of(b); });
       if (count_of(here[1]) > count_of(here[2])) places = {here[0], here[1]};
@@ -86,9 +92,9 @@ bool DocumentLinker::named_behind(Item& item, std::uint32_t noun) {
   std::vector<std::uint32_t> found;
   std::uint32_t next = noun + 1;
   if (next >= r_.atoms.size() || !r_.atoms[next].mark) return false;
-  for (std::uint32_t i = 0; i < phrases_.size() && found.size() < 2; ++i) {
+  const auto behind = std::ranges::upper_bound(phrases_, noun, {}, [](const Phrase& phrase) { return phrase.atoms.first; });
+  for (auto i = static_cast<std::uint32_t>(behind - phrases_.begin()); i < phrases_.size() && found.size() < 2; ++i) {
     const Phrase& phrase = phrases_[i];
-    if (phrase.atoms.first <= noun) continue;
     if (phrase.atoms.first > next + 2 || phrase.sort != PhraseSort::Person || people_.person_of(i) == kNone) break;
     found.push_back(people_.actor_of(people_.person_of(i), actors_));
     next = phrase.atoms.last;
@@ -101,9 +107,9 @@ bool DocumentLinker::named_behind(Item& item, std::uint32_t noun) {
 bool DocumentLinker::resolve_pair(Item& item, std::uint32_t noun, bool persons, bool any_actor) {
   if (persons) {
     if (named_behind(item, noun)) return true;
-    const bool choosy = std::ranges::count_if(items_, [&](const Item& o) { return o.mention.form != MentionForm::Pronoun && role_fits(o.person, noun); }) >= 2;
+    const bool choosy = std::ranges::count_if(items_near(item.sentence, kBodyReach), [&](const Item& o) { return o.mention.form != MentionForm::Pronoun && role_fits(o.person, noun); }) >= 2;
     std::vector<std::uint32_t> found, states;
-    for (std::uint32_t i = size_of(items_); i-- > 0 && items_[i].sentence + kReach >= item.sentence && found.size() < 2;) {
+    for (std::uint32_t i = item_count(); i-- > 0 && items_[i].sentence + kReach >= item.sentence && found.size() < 2;) {
       const Item& other = items_[i];
       if (choosy && !role_fits(other.person, noun)) continue;
       if (!other.human || other.mention.actors.size() != 1 || state_of(other) == kNone || std::ranges::find(states, state_of(other)) != states.end()) continue;
@@ -113,7 +119,7 @@ bool DocumentLinker::resolve_pair(Item& item, std::uint32_t noun, bool persons, 
     if (found.size() == 2) { set_actors(item, {found[1], found[0]}); return true; }
   }
   // The sides of "the Ukraine conflict" are not those who talk about it.
-  if (any_actor && std::ranges::any_of(items_, [&](const Item& o) { return o.sentence == item.sentence && o.mention.use == MentionUse::Modifier && governed_by(o.mention.head, WordClass::ConflictNoun); }))
+  if (any_actor && std::ranges::any_of(items_near(item.sentence, 0), [&](const Item& o) { return o.mention.use == MentionUse::Modifier && governed_by(o.mention.head, WordClass::ConflictNoun); }))
     return false;
   const std::vector<std::uint32_t> pair = recent_states(item.sentence, kReach, any_actor);
   if (pair.size() != 2) return false;
@@ -134,15 +140,16 @@ bool DocumentLinker::resolve_state(Item& item, std::uint32_t possessor) {
     };
     for (std::uint32_t back = 0; back <= 2 && back <= item.sentence && state == kNone; ++back) {
       std::uint32_t subject = kNone, only = kNone, nearest = kNone, count = 0;
-      for (const Item& other : items_) {
-        if (other.sentence + back != item.sentence || !named(other)) continue;
+      const std::span<const Item> items = items_near(item.sentence - back, 0);
+      for (const Item& other : items) {
+        if (!named(other)) continue;
         if (other.subject && other.mention.use == MentionUse::Actor) subject = state_of(other);
         if (only != state_of(other)) { only = state_of(other); ++count; }
         nearest = state_of(other);
       }
       if (count == 1) state = only;
       else if (count > 1 && back == 0) state = nearest;
-      else if (count > 1) state = std::ranges::any_of(items_, [&](const Item& o) { return o.sentence + back == item.sentence && state_of(o) == dominating_; }) && dominating_ != kNone ? dominating_ : subject;
+      else if (count > 1) state = std::ranges::any_of(items, [&](const Item& o) { return state_of(o) == dominating_; }) && dominating_ != kNone ? dominating_ : subject;
       if (count > 1 && state == kNone) return false;
     }
     if (state == kNone) state = dominating_;
@@ -166,9 +173,8 @@ bool DocumentLinker::resolve_body(Item& item, std::uint32_t noun) {
     if (word == "organization" || word == "organisation" || word == "body" || word == "watchdog") return true;
     return ascii_lower(actor.label).find(word) != std::string::npos;
   };
-  for (std::uint32_t i = size_of(items_); i-- > 0;)
+  for (std::uint32_t i = item_count(); i-- > 0 && items_[i].sentence + kBodyReach >= item.sentence;)
     if (!items_[i].silent && fits(items_[i])) {
-      if (items_[i].sentence + 8 < item.sentence) return false;
       copy_actors(item, i);
       return true;
     }
@@ -280,7 +286,7 @@ bool DocumentLinker::resolve_neighbour(Item& item, std::uint32_t possessor) {
   const std::uint32_t self = owner == kNone ? kNone : state_of(items_[owner]);
   if (self == kNone) return false;
   std::uint32_t found = kNone;
-  for (std::uint32_t i = size_of(items_); i-- > 0 && items_[i].sentence + 1 >= item.sentence;) {
+  for (std::uint32_t i = item_count(); i-- > 0 && items_[i].sentence + 1 >= item.sentence;) {
     if (items_[i].silent || items_[i].mention.use != MentionUse::Actor || items_[i].mention.form == MentionForm::Pronoun) continue;
     if (found != kNone && items_[i].sentence != item.sentence) break;
     for (const std::uint32_t actor : items_[i].mention.actors) {
@@ -293,161 +299,6 @@ bool DocumentLinker::resolve_neighbour(Item& item, std::uint32_t possessor) {
   if (found == kNone) return false;
   set_actors(item, {actors_.of(found)});
   return true;
-}
-
-/// A title without country or name: the person of the document with that title, else the one office that fits.
-void DocumentLinker::describe_office(std::uint32_t place) {
-  const Phrase& phrase = phrases_[place];
-  Item item = item_for(phrase, MentionForm::Description);
-  item.human = true;
-  item.plural = phrase.title.plural;
-  item.mention.score = 0.6;
-  item.mention.former = phrase.title.former;
-  if (phrase.title.plural) {
-    const std::uint32_t before = phrase.atoms.first;
-    const bool two = before > 0 && (r_.is(before - 1, WordClass::NumberTwo));
-    if (two && resolve_pair(item, phrase.title.atoms.last - 1, true, false)) { push(std::move(item)); return; }
-    item.silent = true;
-    push(std::move(item));
-    return;
-  }
-  const WordId last = r_.atoms[phrase.title.atoms.last - 1].word;
-  const RoleId role = people_.role_of(phrase.title, kNone);
-  const bool official = r_.lex.role_name(role) == "official";
-  std::uint32_t found = kNone;
-  // A title in capitals ("… and Vice Foreign Minister condemned") is as definite as one with an article.
-  const bool definite = phrase.definite || (r_.atoms[phrase.title.atoms.first].capital && item.subject);
-  if (definite && phrase.possessor == kNone)
-    for (std::uint32_t i = size_of(items_); i-- > 0 && found == kNone;) {
-      const Item& other = items_[i];
-      if (other.sentence + (official ? 2 : 12) < item.sentence) break;
-      if (other.person == kNone || other.mention.form == MentionForm::Pronoun || other.mention.actors.empty()) continue;
-      const Person& person = people_.at(other.person);
-      if (std::ranges::find(person.title_words, last) != person.title_words.end() || (official && person.titled)) found = i;
-    }
-  if (found != kNone) copy_actors(item, found);
-  else describe_unnamed_office(item, phrase, role);
-  item.human = true;
-  item.silent = item.mention.actors.empty();
-  push(std::move(item));
-}
-
-void DocumentLinker::describe_unnamed_office(Item& item, const Phrase& phrase, RoleId role) {
-  std::uint32_t owner = dominating_;
-  if (phrase.possessor != kNone) {
-    const std::uint32_t possessor = item_at(r_.atoms[phrase.possessor].token);
-    owner = possessor == kNone ? kNone : state_of(items_[possessor]);
-  } else if (!phrase.definite && !r_.atoms[phrase.title.atoms.first].capital) return;
-  const std::string_view name = r_.lex.role_name(role);
-  static constexpr std::array<std::string_view, 8> kOfStates{"head_of_state", "head_of_government", "foreign_minister", "defence_minister",
-                                                             "interior_minister", "minister", "security_adviser", "chief_of_defence"};
-  if (owner == kNone || phrase.title.former || std::ranges::find(kOfStates, name) == kOfStates.end()) return;
-  const std::uint32_t listed = phrase.title.deputy ? kNone : people_.holder(owner, people_.role_of(phrase.title, owner));
-  if (listed == kNone) { set_actors(item, {office_actor(owner, phrase.title, people_.role_of(phrase.title, owner))}); return; }
-  item.person = people_.listed(listed);
-  set_actors(item, {people_.actor_of(item.person, actors_)});
-}
-
-/// "his Japanese counterpart": the same office of the other state.
-void DocumentLinker::describe_counterpart(std::uint32_t place) {
-  const Phrase& phrase = phrases_[place];
-  std::uint32_t self = kNone;
-  if (phrase.possessor != kNone) {
-    add_pronoun(phrase.possessor);
-    if (const std::uint32_t his = item_at(r_.atoms[phrase.possessor].token); his != kNone) {
-      items_[his].mention.use = MentionUse::Modifier;
-      self = items_[his].person;
-    }
-  }
-  Item item = item_for(phrase, MentionForm::Description);
-  for (std::uint32_t t = item.mention.tokens.first; t < item.mention.tokens.last; ++t) item_of_token_[t] = kNone;
-  item.human = true;
-  item.plural = phrase.owners.size() > 1 || r_.token(phrase.atoms.last - 1).xpos == Xpos::NNS;
-  item.mention.score = 0.7;
-  if (self == kNone) {
-    const std::uint32_t before = last_item(item.sentence, [&](const Item& other) { return other.person != kNone && other.mention.tokens.first < item.mention.tokens.first; });
-    if (before != kNone) self = items_[before].person;
-  }
-  const RoleId role = self == kNone ? RoleId(0) : role_of_person(self);
-  const std::uint32_t apposed = phrase.same_as == kNone ? kNone : people_.person_of(phrase.same_as);
-  std::vector<std::uint32_t> found;
-  if (apposed != kNone) {
-    item.person = apposed;
-    found.push_back(people_.actor_of(apposed, actors_));
-  } else {
-    std::vector<std::uint32_t> owners;
-    for (const std::uint32_t match : phrase.owners) owners.push_back(owner_of_match(match));
-    if (owners.empty() && item.plural) {
-      const std::uint32_t same = last_item(item.sentence, [&](const Item& other) { return other.mention.actors.size() > 1 && other.human && other.mention.form == MentionForm::Description; });
-      if (same != kNone) found = items_[same].mention.actors;
-    } else if (owners.empty() && self != kNone)
-      for (const std::uint32_t other : recent_states(item.sentence, 1, false)) {
-        const std::uint32_t listed = actors_.catalogue_place(other);
-        if (listed != ActorTable::kSelf && listed != people_.at(self).owner) owners.push_back(listed);
-      }
-    if (phrase.owners.empty() && owners.size() > 1) owners.clear();
-    for (const std::uint32_t owner : owners) {
-      std::uint32_t person = role ? people_.with_role(owner, role) : kNone;
-      if (person == kNone && role)
-        if (const std::uint32_t listed = people_.holder(owner, role); listed != kNone) { person = people_.listed(listed); people_.set_role(person, role); }
-      if (person != kNone) item.person = person;
-      found.push_back(person != kNone ? people_.actor_of(person, actors_) : role ? office_actor(owner, {}, role) : actors_.of(owner));
-    }
-  }
-  set_actors(item, std::move(found));
-  push(std::move(item));
-}
-
-RoleId DocumentLinker::role_of_person(std::uint32_t person) const {
-  if (const RoleId role = people_.at(person).role) return role;
-  const std::uint32_t catalogue = people_.at(person).catalogue;
-  if (catalogue == kNone || !doc_.article.published) return 0;
-  for (const Term& term : r_.lex.terms_of(catalogue))
-    if (covers(term.span, doc_.article.published, 3)) return r_.lex.office_role(term.office);
-  return 0;
-}
-
-/// A common noun without a country: "the rebels", "government forces", "the government".
-void DocumentLinker::describe_group(const Phrase& phrase) {
-  const NounEntry& noun = r_.lex.noun(phrase.noun);
-  Item item = item_for(phrase, MentionForm::Description);
-  item.mention.score = 0.5;
-  const Token& head = r_.token(phrase.noun_atoms.last - 1);
-  item.plural = head.feats.has(Feat::Plur) || head.xpos == Xpos::NNS;
-  const std::uint32_t before = phrase.atoms.first;
-  const bool two = before > 0 && r_.is(before - 1, WordClass::NumberTwo);
-  const bool person_noun = r_.is(phrase.noun_atoms.last - 1, WordClass::PairPersonNoun), pair_noun = r_.is(phrase.noun_atoms.last - 1, WordClass::PairNoun);
-  if (two && (person_noun || pair_noun)) {
-    item.silent = !resolve_pair(item, phrase.noun_atoms.last - 1, person_noun, false);
-    push(std::move(item));
-    return;
-  }
-  std::uint32_t owner = dominating_;
-  if (phrase.possessor != kNone) {
-    const std::uint32_t possessor = item_at(r_.atoms[phrase.possessor].token);
-    owner = possessor == kNone ? kNone : state_of(items_[possessor]);
-  }
-  const auto same_sort = [&](const Item& other) {
-    if (other.mention.actors.size() != 1 || other.mention.form == MentionForm::Pronoun || other.mention.use != MentionUse::Actor) return false;
-    const std::string& kind = actors_.at(other.mention.actors[0]).kind.str();
-    if (noun.makes == NounMakes::Group) return kind == "group" && (phrase.definite || other.sentence == item.sentence) && actors_.at(other.mention.actors[0]).actor == actors_.at(other.mention.actors[0]).key;
-    if (noun.makes == NounMakes::Forces) return kind == "forces" || kind == "service";
-    return noun.makes == NounMakes::Government && kind == "government" && phrase.definite;
-  };
-  // The same noun again is the same group; else the last one of its sort.
-  const std::string key_end = "-" + slug(r_.lex.group_name(noun_text(phrase)));
-  std::uint32_t last = phrase.possessor == kNone ? last_item(item.sentence, [&](const Item& other) { return same_sort(other) && actors_.at(other.mention.actors[0]).key.str().ends_with(key_end); }) : kNone;
-  if (last == kNone && phrase.possessor == kNone) last = last_item(item.sentence, same_sort);
-  // Of officials and parliaments only those that the text treats as known are the country's own.
-  const bool vague = noun.makes == NounMakes::Government && !r_.is(phrase.noun_atoms.last - 1, WordClass::GovernmentNoun) &&
-                     (!phrase.definite || r_.lex.catalogue().actor_nouns()[noun.row].noun_class == "official");
-  if (last != kNone) copy_actors(item, last);
-  else if (owner != kNone && !vague && (noun.makes != NounMakes::Forces || phrase.definite || r_.word_is(phrase.noun_atoms.first, "government"))) {
-    const bool own = noun.makes == NounMakes::Group || noun.makes == NounMakes::People;
-    set_actors(item, {own ? group_of_state(owner, {}, noun_text(phrase), noun.makes) : body_of(owner, noun.makes)});
-  }
-  item.silent = item.mention.actors.empty();
-  push(std::move(item));
 }
 
 }  // namespace entente::internal

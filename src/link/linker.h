@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "link/actors.h"
@@ -82,7 +84,10 @@ class DocumentLinker {
   }
   std::vector<std::uint32_t> recent_states(std::uint32_t sentence, std::uint32_t back, bool any_actor);
   [[nodiscard]] std::uint32_t state_of(const Item& item) const;
-  [[nodiscard]] std::uint32_t last_item(std::uint32_t sentence, const auto& fits) const;
+  [[nodiscard]] std::uint32_t last_item(std::uint32_t sentence, const std::function<bool(const Item&)>& fits) const;
+  /// The items of that sentence and of as many before it as `back` says.
+  [[nodiscard]] std::span<const Item> items_near(std::uint32_t sentence, std::uint32_t back) const;
+  [[nodiscard]] std::uint32_t item_count() const noexcept { return static_cast<std::uint32_t>(items_.size()); }
 
   // ---- coreference.cpp: pronouns
   void add_pronoun(std::uint32_t atom);
@@ -107,7 +112,7 @@ class DocumentLinker {
   People people_;
   std::vector<ActorRef> refs_;
   ActorTable actors_;
-  std::vector<Item> items_;                  ///< In text order of their first tokens, but for inner ones.
+  std::vector<Item> items_;                  ///< By sentence; in it by first token, but for inner ones.
   std::vector<std::uint32_t> item_of_token_; ///< The outermost item over a token, or kNone.
   std::vector<std::uint32_t> quote_of_token_; ///< Number of the quotation, from 1; 0 outside.
   std::uint32_t dominating_ = kNone;
