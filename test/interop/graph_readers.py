@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# needs: networkx igraph
 """Check with networkx and igraph that GraphML and GEXF of every export case keep all nodes, edges and values.
 
   graph_readers.py [FOLDER of cases]

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# needs: rdflib pyld
 """Check with other people's readers that the JSON-LD, N-Quads and Turtle of every export case hold the same triples.
 
   jsonld_equals_nquads.py [FOLDER of cases]
