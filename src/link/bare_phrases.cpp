@@ -45,6 +45,8 @@ void DocumentLinker::describe_office(std::uint32_t place) {
 
 void DocumentLinker::describe_unnamed_office(Item& item, const Phrase& phrase, RoleId role) {
   std::uint32_t owner = dominating_;
+  // "a US spokesman said the president …": the president of the one who speaks.
+  if (const std::uint32_t above = subject_over(item.mention.head); above != kNone && state_of(items_[above]) != kNone) owner = state_of(items_[above]);
   if (phrase.possessor != kNone) {
     const std::uint32_t possessor = item_at(r_.atoms[phrase.possessor].token);
     owner = possessor == kNone ? kNone : state_of(items_[possessor]);
@@ -118,6 +120,14 @@ RoleId DocumentLinker::role_of_person(std::uint32_t person) const {
   return 0;
 }
 
+/// True for an armed group that the tables name, or that this document made of a noun for fighters.
+bool DocumentLinker::is_fighters(const ActorRef& group) const {
+  if (r_.lex.catalogue().index_of(group.key)) return true;
+  const std::string_view key = group.key.str();
+  const std::string_view noun = key.substr(key.rfind('-') + 1);
+  return group.actor == group.key && r_.lex.is(r_.lex.vocabulary().find(noun), WordClass::FighterNoun);
+}
+
 /// A common noun without a country: "the rebels", "government forces", "the government".
 void DocumentLinker::describe_group(const Phrase& phrase) {
   const NounEntry& noun = r_.lex.noun(phrase.noun);
@@ -138,22 +148,25 @@ void DocumentLinker::describe_group(const Phrase& phrase) {
     const std::uint32_t possessor = item_at(r_.atoms[phrase.possessor].token);
     owner = possessor == kNone ? kNone : state_of(items_[possessor]);
   }
+  const std::string_view group_noun = r_.lex.group_name(noun_text(phrase));
+  const bool fighters = r_.lex.is(r_.lex.vocabulary().find(group_noun), WordClass::FighterNoun);
   const auto same_sort = [&](const Item& other) {
     if (other.mention.actors.size() != 1 || other.mention.form == MentionForm::Pronoun || other.mention.use != MentionUse::Actor) return false;
     const std::string& kind = actors_.at(other.mention.actors[0]).kind.str();
-    if (noun.makes == NounMakes::Group) return kind == "group" && (phrase.definite || other.sentence == item.sentence) && actors_.at(other.mention.actors[0]).actor == actors_.at(other.mention.actors[0]).key;
+    if (noun.makes == NounMakes::Group) return kind == "group" && (phrase.definite || other.sentence == item.sentence) && fighters && is_fighters(actors_.at(other.mention.actors[0]));
     if (noun.makes == NounMakes::Forces) return kind == "forces" || kind == "service";
     return noun.makes == NounMakes::Government && kind == "government" && phrase.definite;
   };
   // The same noun again is the same group; else the last one of its sort.
-  const std::string key_end = "-" + slug(r_.lex.group_name(noun_text(phrase)));
-  std::uint32_t last = phrase.possessor == kNone ? last_item(item.sentence, [&](const Item& other) { return same_sort(other) && actors_.at(other.mention.actors[0]).key.str().ends_with(key_end); }) : kNone;
+  const std::string key_end = "-" + slug(group_noun);
+  const auto same_noun = [&](const Item& other) { return !other.mention.actors.empty() && other.mention.actors.size() == 1 && other.mention.use == MentionUse::Actor && noun.makes == NounMakes::Group && actors_.at(other.mention.actors[0]).kind.str() == "group"; };
+  std::uint32_t last = phrase.possessor == kNone ? last_item(item.sentence, [&](const Item& other) { return same_noun(other) && actors_.at(other.mention.actors[0]).key.str().ends_with(key_end); }) : kNone;
   if (last == kNone && phrase.possessor == kNone) last = last_item(item.sentence, same_sort);
   // Of officials and parliaments only those that the text treats as known are the country's own.
   const bool vague = noun.makes == NounMakes::Government && !r_.is(phrase.noun_atoms.last - 1, WordClass::GovernmentNoun) &&
                      (!phrase.definite || r_.lex.catalogue().actor_nouns()[noun.row].noun_class == "official");
   if (last != kNone) copy_actors(item, last);
-  else if (owner != kNone && !vague && (noun.makes != NounMakes::Forces || phrase.definite || r_.word_is(phrase.noun_atoms.first, "government"))) {
+  else if (owner != kNone && !vague && (noun.makes != NounMakes::Forces || r_.word_is(phrase.noun_atoms.first, "government") || (phrase.definite && r_.is(phrase.noun_atoms.last - 1, WordClass::OwnForce)))) {
     const bool own = noun.makes == NounMakes::Group || noun.makes == NounMakes::People;
     set_actors(item, {own ? group_of_state(owner, {}, noun_text(phrase), noun.makes) : body_of(owner, noun.makes)});
   }

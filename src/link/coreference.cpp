@@ -67,6 +67,18 @@ std::uint32_t DocumentLinker::subject_over(std::uint32_t token) const {
   return kNone;
 }
 
+/// True if the sentence before has somebody speak who is no item here: "A member of the party told reporters".
+bool DocumentLinker::somebody_spoke(std::uint32_t sentence) const {
+  if (sentence == 0) return false;
+  const TokenRange before = doc_.sentences[sentence - 1].tokens;
+  for (std::uint32_t t = before.first; t < before.last; ++t) {
+    const Token& token = doc_.tokens[t];
+    if (token.deprel != Deprel::Nsubj || token.upos != Upos::NOUN || token.feats.has(Feat::Plur) || item_at(t) != kNone || token.head == kNoToken) continue;
+    if (doc_.tokens[token.head].head == kNoToken && r_.lemma_is(token.head, WordClass::Say) && !r_.lemma_is(t, WordClass::SayingThing)) return true;
+  }
+  return false;
+}
+
 /// Nearest person: the subject of a clause above, else the subject of an earlier clause or sentence, else anyone near.
 std::uint32_t DocumentLinker::antecedent_of_he(const Item& item, Gender gender) const {
   const auto fits = [&](const Item& other) {
@@ -85,6 +97,7 @@ std::uint32_t DocumentLinker::antecedent_of_he(const Item& item, Gender gender) 
     if (other.sentence + kReach < item.sentence) break;
     if (!fits(other) || (object && i == above)) continue;
     const int distance = int(item.sentence - other.sentence);
+    if (other.sentence < item.sentence && somebody_spoke(item.sentence)) break;
     const int rank = (other.subject ? 3 : 0) - 2 * distance - (other.mention.use == MentionUse::Modifier ? 2 : 0);
     if (rank > best_rank) { best = i; best_rank = rank; }
   }
@@ -98,6 +111,11 @@ std::uint32_t DocumentLinker::antecedent_of_it(const Item& item) const {
   };
   const std::uint32_t above = subject_over(item.mention.head);
   const bool possessive = doc_.tokens[item.mention.head].deprel == Deprel::NmodPoss;
+  // "Iraq and Syria denied it": an object is not its own subject.
+  const Token& self = doc_.tokens[item.mention.head];
+  const bool object = base_of(self.deprel) == Deprel::Obj || base_of(self.deprel) == Deprel::Obl || base_of(self.deprel) == Deprel::Iobj;
+  const bool reflexive = r_.word_is(r_.first_atom(item.mention.head), "itself");
+  if (above != kNone && object && !reflexive && doc_.tokens[items_[above].mention.head].head == self.head) return kNone;
   if (above != kNone && fits(items_[above]) && items_[above].mention.use == MentionUse::Actor) return above;
   if (above != kNone) {
     // "the guards completed China's first patrol with its neighbor": the possessor of the noun phrase around it.

@@ -90,7 +90,7 @@ class DateFinder {
     return is(at, WordClass::WeekendUnit) ? Unit::Weekend : Unit::None;
   }
   Shift shift_at(std::uint32_t at) const {
-    if (word(at, "last") || word(at, "past") || word(at, "previous")) return Shift::Last;
+    if (is(at, WordClass::PastWord)) return Shift::Last;
     if (is(at, WordClass::NextWord)) return Shift::Next;
     return is(at, WordClass::ThisWord) ? Shift::This : Shift::None;
   }

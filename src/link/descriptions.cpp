@@ -55,7 +55,10 @@ std::vector<std::uint32_t> DocumentLinker::recent_states(std::uint32_t sentence,
     std::vector<std::uint32_t> here;
     const std::span<const Item> items = items_near(sentence - steps, 0);
     for (const Item& item : items)
-      if (acting(item)) add(item, here);
+      if (acting(item) && item.mention.use == MentionUse::Actor) add(item, here);
+    if (here.size() < 2)  // "Russia-China ties": modifiers count where no two actors stand.
+      for (const Item& item : items)
+        if (acting(item)) add(item, here);
     if (here.size() == 2) { places = here; break; }
     if (here.size() > 2) {
       // More than two: the pair that one mention names ("the two countries", "Russian and Chinese ministers").
@@ -164,7 +167,7 @@ bool DocumentLinker::resolve_body(Item& item, std::uint32_t noun) {
   const std::string_view word = r_.word_text(r_.atoms[noun].word);
   const bool group = r_.is(noun, WordClass::GroupNoun), body = r_.is(noun, WordClass::BodyNoun);
   const auto fits = [&](const Item& other) {
-    if (other.mention.actors.size() != 1 || other.mention.form == MentionForm::Pronoun || other.mention.use == MentionUse::Other) return false;
+    if (other.mention.actors.size() != 1 || other.mention.form == MentionForm::Pronoun || other.mention.use == MentionUse::Other || other.mention.use == MentionUse::Modifier) return false;
     const ActorRef& actor = actors_.at(other.mention.actors[0]);
     const std::string& kind = actor.kind.str();
     if (kind == "group" || kind == "party") return group && r_.lex.catalogue().index_of(actor.key).has_value();

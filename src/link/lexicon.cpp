@@ -50,7 +50,7 @@ void Lexicon::add_words(const LinkWords& words) {
       const std::vector<WordId> phrase = phrase_of(text);
       if (phrase.size() != 1) continue;  // Phrases of a class are looked up by their words, each in a class of its own.
       if (classes_.size() <= phrase[0]) classes_.resize(phrase[0] + 64);
-      classes_[phrase[0]] |= std::uint64_t{1} << i;
+      classes_[phrase[0]].set(i);
     }
   const auto add = [this](const std::map<std::string, int>& from, std::unordered_map<WordId, int>& to) {
     for (const auto& [text, value] : from) to[phrase_of(text).front()] = value;

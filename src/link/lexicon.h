@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bitset>
 #include <chrono>
 #include <cstdint>
 #include <map>
@@ -48,11 +49,11 @@ class Lexicon {
   [[nodiscard]] const AliasShape& shape(std::uint32_t alias) const noexcept { return shapes_[alias]; }
 
   [[nodiscard]] bool is(WordId word, WordClass what) const noexcept {
-    return word < classes_.size() && (classes_[word] >> static_cast<unsigned>(what) & 1U);
+    return word < classes_.size() && classes_[word][static_cast<std::size_t>(what)];
   }
   /// The words of `text`, cut as texts are; 0 for a word that the vocabulary lacks.
   [[nodiscard]] std::vector<WordId> find_phrase(std::string_view text) const;
-  [[nodiscard]] bool has_class(WordId word) const noexcept { return word < classes_.size() && classes_[word]; }
+  [[nodiscard]] bool has_class(WordId word) const noexcept { return word < classes_.size() && classes_[word].any(); }
   [[nodiscard]] int month(WordId word) const noexcept { return number_in(months_, word); }      ///< 1 to 12; 0 if none.
   [[nodiscard]] int weekday(WordId word) const noexcept { return number_in(weekdays_, word); }  ///< From 1, Monday.
   [[nodiscard]] int number(WordId word) const noexcept { return number_in(numbers_, word); }
@@ -102,7 +103,7 @@ class Lexicon {
   std::vector<NounEntry> noun_entries_;
   std::vector<AliasShape> shapes_;
   std::map<std::string, std::string, std::less<>> group_names_;
-  std::vector<std::uint64_t> classes_;
+  std::vector<std::bitset<kWordClasses>> classes_;
   std::unordered_map<WordId, int> months_, weekdays_, numbers_;
   std::vector<std::string> roles_{""};
   std::vector<RoleId> office_roles_;

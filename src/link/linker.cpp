@@ -91,6 +91,17 @@ void DocumentLinker::add_name(const Phrase& phrase) {
   const auto catalogue = r_.lex.catalogue().actors();
   Item item = item_for(phrase, MentionForm::Name);
   if (phrase.led) item.mention.form = MentionForm::Group;
+  // "Private Lynndie England … England said": the surname of somebody introduced before.
+  const std::uint32_t namesake = phrase.atoms.last - phrase.atoms.first == 1 && item.mention.use == MentionUse::Actor ? people_.introduced_as(r_.atoms[phrase.atoms.first].word) : kNone;
+  if (namesake != kNone && !phrase.led) {
+    item.mention.form = MentionForm::Person;
+    item.human = true;
+    item.person = namesake;
+    item.mention.score = 0.7;
+    set_actors(item, {people_.actor_of(namesake, actors_)});
+    push(std::move(item));
+    return;
+  }
   const NameReading& best = match.readings[0];
   const bool city = match.city != kNone && item.mention.use == MentionUse::Place;
   item.mention.kind = catalogue[best.actor].kind;
@@ -234,6 +245,9 @@ std::uint32_t DocumentLinker::group_actor(std::uint32_t match, const Phrase& phr
     if (const std::uint32_t listed = listed_body(owner, phrase.noun_atoms); listed != kNone && !region) return actors_.of(listed);
     const auto aliases = r_.lex.catalogue().aliases();
     const std::string_view word = aliases[names_.matches[match].readings[0].alias].text;
+    if (const AtomRange proper = phrase.adjective; makes == NounMakes::Group && proper.first < proper.last && r_.atoms[phrase.noun_atoms.last - 1].capital &&
+                                                   r_.atoms[proper.first].capital)  // "Iraqi Islamic Party"
+      return group_of_state(owner, single_blanks(text_of(doc_, r_.tokens(proper))), noun_text(phrase), makes);
     return group_of_state(owner, region ? word : std::string_view(), noun_text(phrase), makes);
   }
   if (!r_.lex.is_state(named) && !region) return actors_.of(named);  // "NATO forces", "Pentagon officials"
@@ -246,7 +260,12 @@ void DocumentLinker::add_group(const Phrase& phrase) {
   Item item = item_for(phrase, MentionForm::Group);
   item.mention.score = 0.8;
   std::vector<std::uint32_t> found;
-  for (const std::uint32_t match : phrase.owners) found.push_back(group_actor(match, phrase));
+  for (const std::uint32_t match : phrase.owners) {
+    const std::uint32_t named = names_.matches[match].readings[0].actor;
+    const bool nobody = r_.lex.catalogue().actors()[named].kind.str() == "region" && !r_.lex.is_state(r_.lex.owner(named));
+    if (!nobody) found.push_back(group_actor(match, phrase));  // "Arab families", "African troops" act for no state
+  }
+  if (found.empty()) { item.silent = true; push(std::move(item)); return; }
   set_actors(item, std::move(found));
   const Token& noun = r_.token(phrase.noun_atoms.last - 1);
   item.plural |= noun.feats.has(Feat::Plur) || noun.xpos == Xpos::NNS || noun.xpos == Xpos::NNPS;

@@ -64,6 +64,7 @@ class DocumentLinker {
   std::uint32_t add_description(std::uint32_t atom, std::uint32_t limit);
   void describe_office(std::uint32_t place);
   void describe_group(const Phrase& phrase);
+  [[nodiscard]] bool is_fighters(const ActorRef& group) const;
   void describe_counterpart(std::uint32_t place);
   bool resolve_pair(Item& item, std::uint32_t atom, bool persons, bool any_actor);
   bool resolve_state(Item& item, std::uint32_t possessor_atom);
@@ -93,6 +94,7 @@ class DocumentLinker {
   void add_pronoun(std::uint32_t atom);
   void resolve_first_person();
   [[nodiscard]] std::uint32_t speaking_state() const;
+  [[nodiscard]] bool somebody_spoke(std::uint32_t sentence) const;
   [[nodiscard]] std::uint32_t subject_over(std::uint32_t token) const;
   [[nodiscard]] std::uint32_t antecedent_of_he(const Item& item, Gender gender) const;
   [[nodiscard]] std::uint32_t antecedent_of_it(const Item& item) const;

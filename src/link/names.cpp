@@ -177,7 +177,7 @@ class NameFinder {
 
   /// "British troops": left to the grammar, which reads "U.S. and British troops" as well and gives the same actor.
   bool is_country_and_noun(std::uint32_t at, const NameMatch& match, const std::vector<Step>& steps) const {
-    if (steps.size() < 2 || match.readings.size() != 1) return false;
+    if (steps.size() < 2 || match.readings.size() != 1 || lex_.is_state(match.readings[0].actor)) return false;
     for (const Step& step : steps) {
       if (step.end >= match.atoms.last) continue;
       const bool adjective = std::ranges::any_of(step.aliases, [&](std::uint32_t place) {

@@ -293,6 +293,13 @@ std::uint32_t People::by_surname(const std::vector<WordId>& words, const Phrase&
   return best;
 }
 
+std::uint32_t People::introduced_as(WordId surname) const {
+  const auto found = by_surname_.find(surname);
+  if (found == by_surname_.end() || found->second.size() != 1) return kNone;
+  const Person& person = people_[found->second[0]];
+  return person.titled && person.words.size() > 1 && person.words.back() == surname ? found->second[0] : kNone;
+}
+
 std::uint32_t People::resolve_short(const Phrase& phrase) {
   const std::vector<WordId> words = words_of(phrase.name);
   if (words.empty()) return kNone;

@@ -50,6 +50,8 @@ class People {
   [[nodiscard]] std::uint32_t with_role(std::uint32_t owner, RoleId role) const;
   /// The person of the document who is a deputy for `owner` under such a title; kNone if none or several.
   [[nodiscard]] std::uint32_t deputy_of(std::uint32_t owner, WordId last_title_word) const;
+  /// The one person introduced by title and full name whose surname this is; kNone if none or several.
+  [[nodiscard]] std::uint32_t introduced_as(WordId surname) const;
   void set_gender(std::uint32_t person, Gender gender) { people_[person].gender = gender; }
   void set_role(std::uint32_t person, RoleId role) { if (!people_[person].role) people_[person].role = role; }
   /// The person's entry for a catalogue place, made if need be.

@@ -159,7 +159,8 @@ class PhraseWords {
       if (end > at && match_at(end) != kNone && is_person(match_at(end)) && names_.matches[match_at(end)].atoms.last - end > 1) break;  // "Chairman Xi Jinping" of an unknown title
       const bool inner = end > at && (r_.atoms[end].joined || is(end, WordClass::NameParticle)) && end + (r_.atoms[end].joined ? 0 : 1) < limit_ &&
                          (r_.atoms[end].joined || r_.atoms[end + 1].capital) && !r_.atoms[end].mark;
-      if (!(inner || (particle && end == at) || (can_begin_name(end) && (end == at || r_.upos(end) == Upos::PROPN || is_initial(end))))) break;
+      const bool suffix = end > at && is(end, WordClass::NameSuffix) && r_.atoms[end].capital;  // "John Paul II"
+      if (!(inner || suffix || (particle && end == at) || (can_begin_name(end) && (end == at || r_.upos(end) == Upos::PROPN || is_initial(end))))) break;
       ++end;
     }
     return end;

@@ -90,9 +90,32 @@ class PhraseParser : PhraseWords {
     const std::uint32_t name_at = title_end > j ? skip_ranks(title_end) : j;
     const std::uint32_t name_end = title_end > j && !(phrase.title.plural && noun_end == title_end) ? parse_name(name_at, name_match) : name_at;
     if (title_end > j && name_end > name_at && title_is_apt(phrase, j)) return add_titled(at, name_at, name_end, name_match, std::move(phrase));
-    if (noun_end > j && noun_end >= title_end) return add_group(at, j, noun_end, noun, std::move(phrase));
+    if (noun_end > j && noun_end >= title_end && !(phrase.owners.size() && titled_behind(noun_end))) return add_group(at, j, noun_end, noun, std::move(phrase));
+    if (title_end > j && !phrase.definite && r_.atoms[j].capital && word(title_end, "and"))
+      if (const std::uint32_t end = add_double_title(at, title_end + 1, phrase); end > at) return end;
     if (title_end > j && title_is_apt(phrase, j)) return add_office(at, title_end, std::move(phrase));
     return at;
+  }
+
+  /// "Vice Prime Minister and Labor Party leader Shimon Peres": one person with two titles.
+  std::uint32_t add_double_title(std::uint32_t at, std::uint32_t from, const Phrase& phrase) {
+    for (std::uint32_t k = from; k < from + 4 && k < limit_; ++k) {
+      PhraseTitle second;
+      const std::uint32_t end = match_title(k, second);
+      std::uint32_t match = kNone;
+      const std::uint32_t name_at = end > k ? skip_ranks(end) : k, name_end = end > k && !second.plural ? parse_name(name_at, match) : name_at;
+      if (name_end > name_at) return add_titled(at, name_at, name_end, match, phrase);
+      if (!is_modifier(k) || match_at(k) != kNone) return at;
+    }
+    return at;
+  }
+
+  /// "Israeli police spokesman Micky Rosenfeld": the noun goes with the title behind it.
+  bool titled_behind(std::uint32_t at) const {
+    PhraseTitle title;
+    const std::uint32_t end = match_title(at, title);
+    std::uint32_t match = kNone;
+    return end > at && !title.plural && (r_.upos(end - 1) == Upos::NOUN || r_.upos(end - 1) == Upos::PROPN) && parse_name(skip_ranks(end), match) > skip_ranks(end);
   }
 
   /// Weak titles ("chief", "secretary") need an owner before them or an "of" behind them.

@@ -66,6 +66,7 @@ MentionUse DocumentLinker::use_of(const Phrase& phrase, std::uint32_t head) cons
   if (joined_next || before_noun) return MentionUse::Modifier;
   if (alias == AliasKind::Adjective && !possessive && doc_.tokens[head].upos == Upos::ADJ && !is_subject(head)) return MentionUse::Modifier;
   const bool place_kind = kind == "city" || kind == "region" || kind == "sea" || kind == "strait" || kind == "base";
+  if (alias == AliasKind::Demonym || alias == AliasKind::DemonymPl) return MentionUse::Actor;
   if (place_kind && !is_subject(head) && !possessive) return MentionUse::Place;
   if (place_kind && kind != "region") return MentionUse::Place;
   const bool may_be_place = kind == "state" || kind == "territory" || kind == "region" || alias == AliasKind::Capital || alias == AliasKind::Metonym;

@@ -12,17 +12,16 @@ namespace entente::internal {
 
 namespace {
 
-constexpr std::size_t kClasses = static_cast<std::size_t>(WordClass::UsState) + 1;
-constexpr EnumNames<WordClass, kClasses> kClassNames{{
+constexpr EnumNames<WordClass, kWordClasses> kClassNames{{
     "masculine", "feminine", "neuter", "plural", "first_singular", "first_plural", "masculine_title",
     "feminine_title", "former", "acting", "elect", "deputy", "title_modifier", "former_time", "name_particle",
     "name_suffix", "place_preposition", "motion_preposition", "place_noun", "motion", "say", "act", "pair_noun",
     "pair_person_noun", "trio_noun", "state_noun", "body_noun", "group_noun", "government_noun", "other_word",
-    "style_noun", "capital_noun", "counterpart", "conflict_noun", "number_two", "member_noun", "led",
-    "led_noun", "definite", "possessor", "title_stop", "past_word", "next_word", "this_word", "today",
-    "yesterday", "tomorrow", "day_unit", "week_unit", "month_unit", "year_unit", "decade_unit", "weekend_unit",
-    "day_part", "date_preposition", "no_event_date", "future_word", "earlier", "later", "ago", "since",
-    "bounding_preposition", "future_aux", "us_state"}};
+    "own_force", "fighter_noun", "saying_thing", "style_noun", "capital_noun", "counterpart", "conflict_noun",
+    "number_two", "led", "led_noun", "definite", "possessor", "title_stop", "past_word", "next_word",
+    "this_word", "today", "yesterday", "tomorrow", "day_unit", "week_unit", "month_unit", "year_unit",
+    "decade_unit", "weekend_unit", "day_part", "date_preposition", "no_event_date", "future_word", "earlier",
+    "later", "ago", "since", "bounding_preposition", "future_aux", "us_state"}};
 
 const Json& member(const JsonFile& file, std::string_view name) {
   static const Json kNone;
@@ -33,7 +32,7 @@ const Json& member(const JsonFile& file, std::string_view name) {
 Result<void> read_classes(const JsonFile& file, LinkWords& words) {
   const Json& classes = member(file, "classes");
   ENTENTE_TRY(expect(file, classes, Json::Type::Object, "'classes'"));
-  words.classes.resize(kClasses);
+  words.classes.resize(kWordClasses);
   for (const auto& [name, list] : classes.members) {
     const auto known = kClassNames.parse(name);
     if (!known)

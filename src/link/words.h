@@ -16,10 +16,13 @@ enum class WordClass : std::uint8_t {
   Masculine, Feminine, Neuter, Plural, FirstSingular, FirstPlural, MasculineTitle, FeminineTitle, Former,
   Acting, Elect, Deputy, TitleModifier, FormerTime, NameParticle, NameSuffix, PlacePreposition,
   MotionPreposition, PlaceNoun, Motion, Say, Act, PairNoun, PairPersonNoun, TrioNoun, StateNoun, BodyNoun,
-  GroupNoun, GovernmentNoun, OtherWord, StyleNoun, CapitalNoun, Counterpart, ConflictNoun, NumberTwo,
-  MemberNoun, Led, LedNoun, Definite, Possessor, TitleStop, PastWord, NextWord, ThisWord, Today, Yesterday,
-  Tomorrow, DayUnit, WeekUnit, MonthUnit, YearUnit, DecadeUnit, WeekendUnit, DayPart, DatePreposition,
-  NoEventDate, FutureWord, Earlier, Later, Ago, Since, BoundingPreposition, FutureAux, UsState };
+  GroupNoun, GovernmentNoun, OtherWord, OwnForce, FighterNoun, SayingThing, StyleNoun, CapitalNoun, Counterpart,
+  ConflictNoun, NumberTwo, Led, LedNoun, Definite, Possessor, TitleStop, PastWord, NextWord, ThisWord, Today,
+  Yesterday, Tomorrow, DayUnit, WeekUnit, MonthUnit, YearUnit, DecadeUnit, WeekendUnit, DayPart,
+  DatePreposition, NoEventDate, FutureWord, Earlier, Later, Ago, Since, BoundingPreposition, FutureAux, UsState
+  };
+
+inline constexpr std::size_t kWordClasses = static_cast<std::size_t>(WordClass::UsState) + 1;
 
 /// What the linker knows of one language's words, read from link.json. Lists may hold lemmas or forms.
 struct LinkWords {
