@@ -10,7 +10,7 @@ namespace entente::internal {
 namespace {
 
 /// The prepositions that ">any" follows.
-constexpr std::array<std::string_view, 13> kAnyMarkers{"of", "in", "on", "against", "to", "from", "by", "for", "between", "with", "over", "among", "toward"};
+constexpr std::array<std::string_view, 14> kAnyMarkers{"of", "in", "on", "against", "to", "from", "by", "for", "between", "with", "over", "among", "toward", "towards"};
 constexpr int kMaxDepth = 3;
 constexpr int kMaxContainers = 8;
 
@@ -72,11 +72,11 @@ class Finder {
 
   std::vector<Party> found;
 
-  /// Takes the mention over `token`. Returns whether it gave anything.
-  bool take(std::uint32_t token, bool modifiers, bool stepped) { return take(token, modifiers, stepped, places_); }
-  bool take(std::uint32_t token, bool modifiers, bool stepped, Places places) {
+  /// Takes the mention over `token`, be it that of a modifier. Returns whether it gave anything.
+  bool take(std::uint32_t token, bool stepped) { return take(token, stepped, places_); }
+  bool take(std::uint32_t token, bool stepped, Places places) {
     std::uint32_t index = view_.mention_at(token);
-    if (index == kNone && modifiers) index = view_.modifier_at(token);
+    if (index == kNone) index = view_.modifier_at(token);
     if (index == kNone) return false;
     const Mention& mention = view_.doc.mentions[index];
     const bool place = mention.use == MentionUse::Place;
@@ -97,15 +97,17 @@ class Finder {
       const bool phrase = is_prepositional(view_.doc.tokens[next].deprel);
       if (settled && (!phrase || view_.mention_at(next) == view_.mention_at(token))) continue;
       if (steps.size() > 1) descend(next, steps.subspan(1));
-      else take(next, true, true, phrase && is_place_marker(marker_of(view_, next)) ? Places::Taken : places_);
+      else take(next, true, phrase && is_place_marker(marker_of(view_, next)) ? Places::Taken : places_);
     }
   }
 
   /// The agent of an event noun first, else its other parties. What it borrowed belongs to its governor.
   void descend_event(const Clause& event) {
     const auto take_role = [&](auto wanted) {
-      for (const Argument& argument : event.arguments)
-        if (is_own(event, argument) && wanted(argument)) take(argument.head, argument.role == Role::Possessor || argument.role == Role::Modifier, true);
+      for (const Argument& argument : event.arguments) {
+        if (!is_own(event, argument) || !wanted(argument)) continue;
+        if (view_.mention_at(argument.head) != kNone || argument.role != Role::Agent) take(argument.head, true);
+      }
       return !found.empty();
     };
     if (take_role([](const Argument& a) { return a.role == Role::Agent; })) return;
@@ -119,17 +121,17 @@ class Finder {
  private:
   /// Possessor, then modifiers, then prepositional phrases, then what lies inside these.
   bool descend_any(std::uint32_t token, int depth) {
-    const auto take_all = [&](const std::vector<std::uint32_t>& tokens, bool modifiers) {
+    const auto take_all = [&](const std::vector<std::uint32_t>& tokens) {
       bool any = false;
-      for (const std::uint32_t t : tokens) any |= take(t, modifiers, true);
+      for (const std::uint32_t t : tokens) any |= take(t, true);
       return any;
     };
-    if (take_all(children_where(view_, token, [](std::uint32_t, Deprel d) { return is_possessor(d); }), true)) return true;
-    if (take_all(children_where(view_, token, [](std::uint32_t, Deprel d) { return is_modifier(d); }), true)) return true;
+    if (take_all(children_where(view_, token, [](std::uint32_t, Deprel d) { return is_possessor(d); }))) return true;
+    if (take_all(children_where(view_, token, [](std::uint32_t, Deprel d) { return is_modifier(d); }))) return true;
     const std::vector<std::uint32_t> phrases = children_where(view_, token, [&](std::uint32_t child, Deprel d) {
       return is_prepositional(d) && std::ranges::find(kAnyMarkers, marker_of(view_, child)) != kAnyMarkers.end();
     });
-    if (take_all(phrases, true)) return true;
+    if (take_all(phrases)) return true;
     bool any = false;
     if (depth < kMaxDepth)
       for (const std::uint32_t t : phrases)
@@ -203,12 +205,21 @@ std::vector<Party> parties_at(const View& view, const Clause& clause, const Path
   return at ? parties_in(view, *at, path, places) : std::vector<Party>{};
 }
 
+namespace {
+
+/// "U.S. decision to invade" makes an agent of a modifier; with an event noun it may be the mere occasion: "White House meeting".
+bool may_be_modifier(const Clause& clause, const Argument& argument) {
+  return clause.construction != Construction::Nominal || argument.role == Role::Possessor || argument.role == Role::Modifier;
+}
+
+}  // namespace
+
 std::vector<Party> parties_in(const View& view, const Clause& at, const Path& path, Places places) {
   Finder finder(view, places);
-  const bool modifiers = path.role == Role::Possessor || path.role == Role::Modifier;
   for (const Argument* argument : arguments_in(at, path)) {
     const bool told_where = !path.markers.empty() && is_place_marker(argument->marker);
-    if (path.steps.empty()) { finder.take(argument->head, modifiers, false, told_where ? Places::Taken : places); continue; }
+    if (path.steps.empty() && !may_be_modifier(at, *argument) && view.mention_at(argument->head) == kNone) continue;
+    if (path.steps.empty()) { finder.take(argument->head, false, told_where ? Places::Taken : places); continue; }
     Finder inside(view, places);
     if (path.steps[0].any && path.steps.size() == 1 && argument->clause && !is_settled(view, argument->head)) inside.descend_event(view.doc.clauses[*argument->clause]);
     else inside.descend(argument->head, path.steps);
@@ -223,7 +234,7 @@ bool is_own(const Clause& event, const Argument& argument) {
 
 std::vector<Party> parties_over(const View& view, std::uint32_t token) {
   Finder finder(view, Places::Refused);
-  finder.take(token, false, false);
+  finder.take(token, false);
   return std::move(finder.found);
 }
 

@@ -117,8 +117,8 @@ class Naive {
     return best;
   }
 
-  void take(std::uint32_t token, bool modifiers, bool places, std::vector<End>& ends) const {
-    const Mention* mention = mention_over(token, modifiers);
+  void take(std::uint32_t token, bool places, std::vector<End>& ends) const {
+    const Mention* mention = mention_over(token, true);
     if (!mention || mention->use == MentionUse::Other || (mention->use == MentionUse::Place && !places)) return;
     for (const std::uint32_t actor : mention->actors) {
       const ActorRef& ref = doc_.actors[actor];
@@ -132,12 +132,11 @@ class Naive {
     std::vector<End> found;
     const Strings parts = cut(path, '>');
     const std::string root = parts[0].starts_with("outer.") ? parts[0].substr(6) : parts[0];
-    const bool modifiers = root == "possessor" || root == "modifier";
     const Clause* at = parts[0].starts_with("outer.") && clause.governor ? &doc_.clauses[*clause.governor] : &clause;
     for (const std::uint32_t head : heads(clause, parts[0])) {
       const auto argument = std::ranges::find_if(at->arguments, [&](const Argument& a) { return a.head == head; });
       const bool place = root.starts_with("obl:") && root != "obl:*" && is_place(argument->marker);
-      if (parts.size() == 1) { take(head, modifiers, place_object || place, found); continue; }
+      if (parts.size() == 1) { take(head, place_object || place, found); continue; }
       const Mention* settled = mention_over(head, false);
       if (settled && settled->use != MentionUse::Place) continue;
       for (std::uint32_t child = 0; child < doc_.tokens.size(); ++child) {
@@ -145,7 +144,7 @@ class Naive {
         const Deprel deprel = doc_.tokens[child].deprel;
         const Strings steps = cut(parts[1], '|');
         const bool down = (deprel == Deprel::NmodPoss && contains(steps, "possessor")) || (deprel == Deprel::Amod && contains(steps, "modifier"));
-        if (down) take(child, true, place_object, found);
+        if (down) take(child, place_object, found);
       }
     }
     return found;

@@ -182,6 +182,17 @@ TEST_CASE("a named preposition leads on from an actor, nothing else does") {
   CHECK(object("patient>from").empty());
 }
 
+TEST_CASE("a mention inside a noun phrase may be a party of a verb, not of an event noun") {
+  Sketch s = france_sanctioned_iran();
+  s.doc.mentions[1].use = MentionUse::Modifier;
+  CHECK(rules_from(kSanction).match(s.doc).size() == 1);
+  s.at("sanctioned").construction = Construction::Nominal;
+  CHECK(rules_from(kSanction).match(s.doc).empty());
+  s.at("sanctioned").arguments[1].role = Role::Modifier;
+  const auto rules = rules_from(R"({"relation": "sanctions", "rules": [{"key": "r", "trigger": {"lemma": ["sanction"]}, "subject": ["agent"], "object": ["modifier"]}]})");
+  CHECK(rules.match(s.doc).size() == 1);
+}
+
 TEST_CASE("nobody is both ends, and one state at both ends is doubted") {
   Sketch same = france_sanctioned_iran();
   same.doc.mentions[1].actors = same.doc.mentions[0].actors;
