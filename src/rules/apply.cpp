@@ -11,16 +11,29 @@ constexpr std::size_t kMaxEnds = 8;   ///< Actors at one end, or parties of a sy
 struct Found {
   std::vector<Party> ends;
   bool wrong_kind = false;   ///< There were actors, but of no kind that fits.
+  bool same = false;         ///< There were actors, but none other than the subject.
 };
 
-/// The first path under which an actor of a fitting kind stands.
-Found find_ends(const View& view, const Clause& clause, const std::vector<Path>& paths, std::span<const KindKey> of_rule,
-                std::span<const KindKey> of_relation, Places places) {
+bool is_only(const std::vector<Party>& subjects, const Party& party) {
+  return !subjects.empty() && std::ranges::all_of(subjects, [&](const Party& subject) { return subject.actor == party.actor; });
+}
+
+/// What an end must be: of these kinds, and another than `subjects`, whom "its" of "reopened its border with Iran" names again.
+struct Wanted {
+  std::span<const KindKey> of_rule, of_relation;
+  Places places = Places::Refused;
+  std::vector<Party> subjects;
+};
+
+/// The first path under which a fitting actor stands.
+Found find_ends(const View& view, const Clause& clause, const std::vector<Path>& paths, const Wanted& wanted) {
   Found found;
   for (const Path& path : paths) {
-    for (const Party& party : parties_at(view, clause, path, places)) {
-      if (is_end(view, party, of_rule, of_relation)) found.ends.push_back(party);
-      else found.wrong_kind = true;
+    for (const Party& party : parties_at(view, clause, path, wanted.places)) {
+      const bool same = is_only(wanted.subjects, party), fits = is_end(view, party, wanted.of_rule, wanted.of_relation);
+      if (fits && !same) found.ends.push_back(party);
+      found.same |= same;
+      found.wrong_kind |= !fits;
     }
     if (!found.ends.empty()) break;
   }
@@ -52,11 +65,12 @@ bool refers_into(const View& view, const Party& party, const std::vector<Party>&
 Outcome apply_directed(const View& view, const Clause& clause, const Rule& rule) {
   using enum Outcome::Failure;
   Outcome outcome;
-  const Found subjects = find_ends(view, clause, rule.subject, rule.subject_kinds, rule.relation->subjects, Places::Refused);
-  const Found objects = find_ends(view, clause, rule.object, rule.object_kinds, rule.relation->objects, rule.place_object ? Places::Taken : Places::Refused);
+  const Found subjects = find_ends(view, clause, rule.subject, {rule.subject_kinds, rule.relation->subjects, Places::Refused, {}});
+  const Places places = rule.place_object ? Places::Taken : Places::Refused;
+  const Found objects = find_ends(view, clause, rule.object, {rule.object_kinds, rule.relation->objects, places, subjects.ends});
   outcome.subjects = subjects.ends;
   if (subjects.ends.empty()) { outcome.failure = subjects.wrong_kind ? SubjectKind : Subject; return outcome; }
-  if (objects.ends.empty()) { outcome.failure = objects.wrong_kind ? ObjectKind : Object; return outcome; }
+  if (objects.ends.empty()) { outcome.failure = objects.same ? SameActor : objects.wrong_kind ? ObjectKind : Object; return outcome; }
   for (const Party& subject : subjects.ends)
     for (const Party& object : objects.ends)
       if (are_two(view, subject, object) && may_pair(view, *rule.relation, subject, object) && !refers_into(view, subject, objects.ends) && !refers_into(view, object, subjects.ends))

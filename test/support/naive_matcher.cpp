@@ -168,15 +168,19 @@ class Naive {
       }
       return {};
     }
-    return pairs(first(clause, *rule.find("subject"), {}, false), first(clause, *rule.find("object"), strings_of(rule.find("object_kind")), place), relation, clause, false);
+    const std::vector<End> subjects = first(clause, *rule.find("subject"), {}, false, {});
+    return pairs(subjects, first(clause, *rule.find("object"), strings_of(rule.find("object_kind")), place, subjects), relation, clause, false);
   }
 
-  std::vector<End> first(const Clause& clause, const Json& paths, const Strings& kinds, bool place) const {
+  std::vector<End> first(const Clause& clause, const Json& paths, const Strings& kinds, bool place, const std::vector<End>& subjects) const {
     for (const Json& path : paths.items) {
       std::vector<End> found = ends(clause, path.string, place);
       std::erase_if(found, [&](const End& end) {
         const ActorRef& actor = doc_.actors[end.actor];
         const std::string rolled = roll_up(actor).str();
+        std::size_t same = 0;
+        for (const End& subject : subjects) same += subject.actor == end.actor;
+        if (!subjects.empty() && same == subjects.size()) return true;
         return !kinds.empty() && !contains(kinds, actor.kind.str()) && !contains(kinds, rolled.substr(0, rolled.find('/')));
       });
       if (!found.empty()) return found;

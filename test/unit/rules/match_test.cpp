@@ -193,6 +193,21 @@ TEST_CASE("a mention inside a noun phrase may be a party of a verb, not of an ev
   CHECK(rules.match(s.doc).size() == 1);
 }
 
+TEST_CASE("a path that finds only the subject again gives way to the next") {
+  Sketch s(R"(France PROPN France 2 nsubj
+              closed VERB close 0 root
+              its PRON its 4 nmod:poss
+              border NOUN border 2 obj
+              with ADP with 6 case
+              Iran PROPN Iran 2 obl)");
+  s.mention("France", {"state/fra"}).mention("its", {"state/fra"}, MentionUse::Actor, MentionForm::Pronoun).mention("Iran", {"state/irn"});
+  s.clause("closed", "close", {{Role::Agent, "France", ""}, {Role::Patient, "border", ""}, {Role::Oblique, "Iran", "with"}});
+  const auto rules = rules_from(R"({"relation": "coerces", "rules": [{"key": "r", "trigger": {"lemma": ["close"]}, "subject": ["agent"], "object": ["patient>any", "obl:with"]}]})");
+  CHECK(told(rules.match(s.doc)) == Lines{"state/fra coerces state/irn"});
+  s.at("closed").arguments.pop_back();
+  CHECK(rules.trace(s.doc, 0)[0].failed == "subject and object are one actor");
+}
+
 TEST_CASE("nobody is both ends, and one state at both ends is doubted") {
   Sketch same = france_sanctioned_iran();
   same.doc.mentions[1].actors = same.doc.mentions[0].actors;
