@@ -114,6 +114,21 @@ void rename_last_borrowed(Clause& clause, std::size_t from, Role role) {
   for (std::size_t i = from; i < clause.arguments.size(); ++i) clause.arguments[i].role = role;
 }
 
+/// "China's ability to pay", "the right of Iran to …": the owner of a noun that is no event acts. False if it has none.
+bool borrow_owner(const Trees& trees, const Drafts& drafts, Draft& draft) {
+  const std::uint32_t token = draft.clause.predicate, noun = trees.head(token);
+  if (trees.deprel(token) != Deprel::Acl || drafts.at[noun] != kNoClause || !trees.is_nominal(noun) || !is_to_infinitive(trees, token)) return false;
+  const WordClasses classes = trees.entry(noun).classes;
+  if (!classes.has(WordClass::Possible) && !classes.has(WordClass::Planned) && !classes.has(WordClass::Wanted) && !classes.has(WordClass::Negative)) return false;
+  Clause around;
+  around.predicate = noun;
+  add_noun_arguments(trees, around, noun);
+  const std::size_t before = draft.clause.arguments.size();
+  for (const Argument& argument : around.arguments)
+    if (argument.role == Role::Possessor || (argument.role == Role::Oblique && argument.marker == "of")) borrow(argument, draft.clause, draft.subject);
+  return draft.clause.arguments.size() > before;
+}
+
 /// Control: which argument of the verb above is the unspoken subject of its complement.
 void borrow_controller(const Trees& trees, const Draft& governor, Draft& draft) {
   const Clause& above = governor.clause;
@@ -176,9 +191,11 @@ void share_with_governor(const Trees& trees, Drafts& drafts, Draft& draft) {
   const Role role = draft.subject;
   switch (draft.clause.link) {
     case Link::Complement:
+      if (borrow_owner(trees, drafts, draft)) return;
       borrow_controller(trees, governor, draft);
       return borrow_from_attempt(trees, drafts, governor, draft);
     case Link::Purpose:
+      if (borrow_owner(trees, drafts, draft)) return;
       return borrow(governor.clause, has_role(governor.clause, Role::Agent) ? Role::Agent : governor.subject, draft.clause, role);
     case Link::Adverbial: case Link::Conjunct:
       return borrow(governor.clause, governor.subject, draft.clause, role);
@@ -280,11 +297,45 @@ bool lends_agent_inside(const Trees& trees, const Clause& outer) {
   return classes.has(WordClass::Planned) || classes.has(WordClass::Negative) || trees.is(outer.predicate, WordClass::Planned);
 }
 
+/// Prepositions under which a meeting or a journey tells when or where something was done.
+bool is_occasion(std::string_view marker) {
+  static constexpr std::array<std::string_view, 13> kOccasions{"after", "ahead of", "amid", "at", "before", "during", "following",
+                                                               "in", "in the course of", "on", "prior to", "since", "while"};
+  return std::ranges::find(kOccasions, marker) != kOccasions.end();
+}
+
+/// The verb in whose adjunct the event stands, past the nouns that a tree may hang it on: "condemned the raid in a call with …".
+const Draft* verb_around(const Drafts& drafts, const Clause& event) {
+  const Clause* at = &event;
+  for (int steps = 0; steps < 3 && at->governor; ++steps) {
+    const Draft& governor = drafts.list[*at->governor];
+    if (governor.sort == Sort::Verbal) return &governor;
+    if (governor.sort != Sort::Event) return nullptr;
+    at = &governor.clause;
+  }
+  return nullptr;
+}
+
+/// "spoke after talks with Iran", "left during a visit to Cairo": the one who spoke or left also held the talks or made the visit.
+void borrow_from_occasion(const Trees& trees, const Drafts& drafts, Clause& event) {
+  if (!classes_of(trees, event).has(WordClass::AdjunctNoun) && !trees.is(event.predicate, WordClass::AdjunctNoun)) return;
+  if (has_role(event, Role::Agent) || event.link == Link::None) return;
+  const std::uint32_t anchor = anchor_of_event(trees, event.predicate);
+  const Deprel base = base_of(trees.deprel(anchor));
+  if ((base != Deprel::Obl && base != Deprel::Nmod) || !is_occasion(trees.marker(anchor))) return;
+  const bool partner = std::ranges::any_of(event.arguments, [&](const Argument& a) {
+    return a.role == Role::Oblique && !a.borrowed && (a.marker == "with" || a.marker == "to");
+  });
+  if (!partner) return;
+  if (const Draft* verb = verb_around(drafts, event)) borrow(verb->clause, verb->subject, event, Role::Agent);
+}
+
 void share_event(const Trees& trees, Drafts& drafts, Draft& draft) {
   borrow_from_nouns(trees, drafts, draft);
   if (!draft.clause.governor) return;
   const Draft& governor = drafts.list[*draft.clause.governor];
   if (draft.clause.link == Link::Support) support_event(trees, governor, draft.clause);
+  borrow_from_occasion(trees, drafts, draft.clause);
   if (draft.clause.link != Link::Inside) return;
   const std::string marker = trees.marker(anchor_of_event(trees, draft.clause.predicate));
   const bool content = marker == "of" || marker == "for" || marker == "on" || marker == "in" || marker == "including";  // not "a threat to peace"

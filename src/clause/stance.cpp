@@ -56,18 +56,6 @@ bool is_negative_child(const Trees& trees, const Draft& draft, std::uint32_t chi
   return core && draft.sort != Sort::Event && has_negative_determiner(trees, child);
 }
 
-Polarity own_polarity(const Trees& trees, const Draft& draft) {
-  const std::uint32_t token = draft.clause.predicate;
-  bool negative = is_without(trees, token);
-  if (draft.sort != Sort::Verbal) negative |= has_negative_determiner(trees, token);
-  negative |= std::ranges::any_of(trees.children(token), [&](std::uint32_t c) {
-    return c < token && trees.deprel(c) == Deprel::Amod && trees.is(c, WordClass::NegativeAdjective);
-  });
-  if (draft.sort == Sort::Event) return negative ? Polarity::Negative : Polarity::Positive;
-  negative |= std::ranges::any_of(trees.children(token), [&](std::uint32_t c) { return is_negative_child(trees, draft, c); });
-  return negative ? Polarity::Negative : Polarity::Positive;
-}
-
 Modality modality_of_aux(const Trees& trees, std::uint32_t aux) {
   if (trees.is(aux, WordClass::ModalPlanned)) return Modality::Planned;
   if (trees.is(aux, WordClass::ModalPossible)) return Modality::Possible;
@@ -83,6 +71,26 @@ bool is_be_to(const Trees& trees, std::uint32_t token) {
   return std::ranges::any_of(trees.children(token), [&](std::uint32_t c) {
     return c < to && (trees.deprel(c) == Deprel::Cop || (trees.deprel(c) == Deprel::Aux && trees.lemma(c) == "be"));
   });
+}
+
+/// "is yet to visit": so far it has not.
+bool is_yet_to(const Trees& trees, std::uint32_t token) {
+  return is_be_to(trees, token) && std::ranges::any_of(trees.children(token), [&](std::uint32_t c) {
+    return c < token && trees.deprel(c) == Deprel::Advmod && trees.lemma(c) == "yet";
+  });
+}
+
+Polarity own_polarity(const Trees& trees, const Draft& draft) {
+  const std::uint32_t token = draft.clause.predicate;
+  bool negative = is_without(trees, token);
+  if (draft.sort != Sort::Verbal) negative |= has_negative_determiner(trees, token);
+  negative |= std::ranges::any_of(trees.children(token), [&](std::uint32_t c) {
+    return c < token && trees.deprel(c) == Deprel::Amod && trees.is(c, WordClass::NegativeAdjective);
+  });
+  if (draft.sort == Sort::Event) return negative ? Polarity::Negative : Polarity::Positive;
+  negative |= std::ranges::any_of(trees.children(token), [&](std::uint32_t c) { return is_negative_child(trees, draft, c); });
+  negative |= is_yet_to(trees, token);
+  return negative ? Polarity::Negative : Polarity::Positive;
 }
 
 bool is_question(const Trees& trees, std::uint32_t token) {
@@ -131,7 +139,7 @@ Modality own_modality(const Trees& trees, const Draft& draft) {
   }
   if (draft.sort == Sort::Verbal || draft.sort == Sort::Copula) {
     if (draft.clause.construction == Construction::Headline && is_to_infinitive(trees, token)) weaken(Modality::Planned);
-    if (is_be_to(trees, token)) weaken(Modality::Planned);
+    if (is_be_to(trees, token) && !is_yet_to(trees, token)) weaken(Modality::Planned);
     if (is_imperative(trees, draft)) weaken(Modality::Wanted);
     if (trees.deprel(token) == Deprel::Root && is_question(trees, token)) return Modality::Possible;
   }
@@ -303,6 +311,13 @@ void inherit_from_noun(const Trees& trees, const Drafts& drafts, Draft& draft) {
   else if (trees.is(head, WordClass::Planned)) weaken(draft.clause, Modality::Planned);
 }
 
+/// "will visit Riyadh before talks with Iran": what comes before a plan is planned too.
+void inherit_occasion(const Trees& trees, const Draft& governor, Draft& draft) {
+  static constexpr std::array<std::string_view, 4> kBefore{"ahead of", "before", "during", "prior to"};
+  const std::string marker = trees.marker(anchor_of_event(trees, draft.clause.predicate));
+  if (governor.clause.modality == Modality::Planned && std::ranges::find(kBefore, marker) != kBefore.end()) weaken(draft.clause, Modality::Planned);
+}
+
 void inherit(const Trees& trees, const Drafts& drafts, Draft& draft) {
   const Draft& governor = drafts.list[*draft.clause.governor];
   switch (draft.clause.link) {
@@ -311,6 +326,7 @@ void inherit(const Trees& trees, const Drafts& drafts, Draft& draft) {
     case Link::Purpose: return weaken(draft.clause, Modality::Planned);
     case Link::Conjunct: return inherit_conjunct(trees, governor, draft);
     case Link::Adverbial:
+      if (draft.sort == Sort::Event) return inherit_occasion(trees, governor, draft);
       if (!draft.has_subject && is_nonfinite(trees, draft.clause.predicate) && mark_of(trees, draft.clause.predicate) == kNoToken)
         weaken(draft.clause, governor.clause.modality);
       return;
