@@ -68,6 +68,14 @@ std::int64_t days_of(const DateSpan& span) {
   return (std::chrono::sys_days(span.last) - std::chrono::sys_days(span.first)).count();
 }
 
+/// "X did Y on Monday, Z said": what stands between the deed and the speaker tells when the deed was done, whatever the tree has.
+bool is_before_speaker(const View& view, const Clause& clause, const TimeMention& time) {
+  if (!clause.said_in || time.head < clause.predicate) return false;
+  const Clause& reporting = view.doc.clauses[*clause.said_in];
+  if (reporting.predicate < time.head || !is_argument(reporting, time)) return false;
+  return std::ranges::any_of(reporting.arguments, [&](const Argument& a) { return a.role == Role::Agent && a.head > time.head; });
+}
+
 /// The narrowest time that belongs to the clause, the first of equal ones. `before`: only what stands before this token.
 std::optional<DateSpan> own_time(const View& view, std::uint32_t index, std::uint32_t before) {
   const Clause& clause = view.doc.clauses[index];
@@ -75,7 +83,7 @@ std::optional<DateSpan> own_time(const View& view, std::uint32_t index, std::uin
   std::optional<DateSpan> best;
   for (const TimeMention& time : view.doc.times) {
     if (!sentence.contains(time.head) || !time.span || time.head >= before || is_loose(view, time)) continue;
-    if (!is_argument(clause, time) && clause_above(view, time.head) != index) continue;
+    if (!is_argument(clause, time) && clause_above(view, time.head) != index && !is_before_speaker(view, clause, time)) continue;
     if (!best || days_of(*time.span) < days_of(*best)) best = time.span;
   }
   return best;

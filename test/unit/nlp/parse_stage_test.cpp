@@ -37,9 +37,8 @@ std::string picture(const Document& doc) {
 }  // namespace
 
 TEST_CASE("a plain sentence gets its tags, lemmas and tree") {
-  CHECK(picture(parsed("France imposed sanctions on Mali .")) ==
-        "France/PROPN/France>2/nsubj imposed/VERB/impose>0/root sanctions/NOUN/sanction>2/obj on/ADP/on>5/case "
-        "Mali/PROPN/Mali>2/obl ./PUNCT/.>2/punct");
+  CHECK(picture(parsed("France condemned Mali .")) ==
+        "France/PROPN/France>2/nsubj condemned/VERB/condemn>0/root Mali/PROPN/Mali>2/obj ./PUNCT/.>2/punct");
 }
 
 TEST_CASE("a passive sentence names its agent") {
