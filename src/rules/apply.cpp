@@ -74,7 +74,7 @@ Outcome apply_directed(const View& view, const Clause& clause, const Rule& rule)
   for (const Party& subject : subjects.ends)
     for (const Party& object : objects.ends)
       if (are_two(view, subject, object) && may_pair(view, *rule.relation, subject, object) && !refers_into(view, subject, objects.ends) && !refers_into(view, object, subjects.ends))
-        outcome.pairs.push_back({subject, object});
+        outcome.pairs.push_back({subject, object, false});
   if (outcome.pairs.empty()) outcome.failure = SameActor;
   return outcome;
 }
@@ -113,7 +113,7 @@ Outcome apply_symmetric(const View& view, const Clause& clause, const Rule& rule
         if (!are_paired(view, rule, parties[i], parties[j])) continue;
         const bool ordered = actors[parties[i].party.actor].key < actors[parties[j].party.actor].key;
         const Party &first = parties[i].party, &second = parties[j].party;
-        outcome.pairs.push_back(ordered ? Pair{first, second} : Pair{second, first});
+        outcome.pairs.push_back(ordered ? Pair{first, second, false} : Pair{second, first, true});
       }
     }
     if (!outcome.pairs.empty()) return outcome;
@@ -194,6 +194,7 @@ std::vector<Match> match_clause(const View& view, std::uint32_t index) {
     for (const Pair& pair : outcome.pairs) {
       match.subject = pair.subject;
       match.object = pair.object;
+      match.swapped = pair.swapped;
       matches.push_back(match);
     }
     if (outcome.pairs.empty() && clause.governor && is_partial(outcome)) {

@@ -13,8 +13,8 @@ namespace entente::internal {
 /// True if the clause is negated by a word of its own, not by its governor: "promised not to attack", "no talks".
 [[nodiscard]] bool is_negated_itself(const View& view, const Clause& clause);
 
-/// Two ends of a relation, in the order in which they are stored.
-struct Pair { Party subject, object; };
+/// Two ends of a relation, in the order in which they are stored. Swapped: the text names the object first, as the one who acts.
+struct Pair { Party subject, object; bool swapped = false; };
 
 /// What a rule makes of a clause whose trigger fits.
 struct Outcome {
@@ -44,6 +44,7 @@ struct Match {
   double confidence = 0;                   ///< Of the rules alone.
   int depth = 0;                           ///< Control rules it has gone through.
   bool supported = false;                  ///< The verb above says no more than the clause: "held talks".
+  bool swapped = false;                    ///< Of a symmetric relation: `object` is who acts.
   bool dropped = false;                    ///< Only a control rule's result is kept of it.
 
   [[nodiscard]] bool complete() const noexcept { return subject && object; }

@@ -28,7 +28,10 @@ bool polarity_fits(const Control& control, bool negated) {
 std::vector<Party> inner_ends(const View& view, const Match& inner, InnerEnd end, const Party* subject) {
   const auto is_subject = [&](const Party& party) { return subject && view.doc.actors[party.actor].key == view.doc.actors[subject->actor].key; };
   std::vector<Party> ends;
-  if (end == InnerEnd::Subject) { if (inner.subject) ends.push_back(*inner.subject); return ends; }
+  if (end == InnerEnd::Subject) {
+    if (const auto& acting = inner.swapped ? inner.object : inner.subject) ends.push_back(*acting);
+    return ends;
+  }
   const bool either = end == InnerEnd::Other || inner.relation->symmetric;
   if (inner.object && !(either && is_subject(*inner.object))) ends.push_back(*inner.object);
   else if (either && inner.subject && !is_subject(*inner.subject)) ends.push_back(*inner.subject);
@@ -58,7 +61,8 @@ std::vector<Match> results(const View& view, const Control& control, const Claus
       match.relation = control.gives;
       match.subject = subject;
       match.object = object;
-      if (control.gives->symmetric && view.doc.actors[object.actor].key < view.doc.actors[subject.actor].key) std::swap(match.subject, match.object);
+      match.swapped = control.gives->symmetric && view.doc.actors[object.actor].key < view.doc.actors[subject.actor].key;
+      if (match.swapped) std::swap(match.subject, match.object);
       match.polarity = outer.polarity;
       match.modality = outer.modality;
       match.content = inner.relation;

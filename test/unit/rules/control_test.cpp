@@ -68,6 +68,15 @@ TEST_CASE("an inner match without an object serves a control rule that finds one
   CHECK(told(rules_from(kRules).match(s.doc)) == Lines{"state/fra demands-of state/irn content=attacks"});
 }
 
+TEST_CASE("the subject of a symmetric inner match is who acts, whatever the order of storing")  {
+  Sketch s("France PROPN France 2 nsubj\nurged VERB urge 0 root\nthat SCONJ that 5 mark\nRussia PROPN Russia 5 nsubj\nmeet VERB meet 2 ccomp\nIran PROPN Iran 5 obj");
+  s.mention("France", {"state/fra"}).mention("Russia", {"state/rus"}).mention("Iran", {"state/irn"});
+  s.clause("urged", "urge", {{Role::Agent, "France", ""}}).clause("meet", "meet", {{Role::Agent, "Russia", ""}, {Role::Patient, "Iran", ""}});
+  s.hang("meet", "urged", Link::Complement);
+  const auto rules = rules_from(kRules + "\n--\n" + R"({"relation": "meets-with", "rules": [{"key": "m", "trigger": {"lemma": ["meet"]}, "parties": [["agent", "patient"]]}]})");
+  CHECK(told(rules.match(s.doc)) == Lines{"state/fra demands-of state/rus content=meets-with"});
+}
+
 TEST_CASE("control rules chain") {
   Sketch s("France PROPN France 2 nsubj\nurged VERB urge 0 root\nRussia PROPN Russia 2 obj\nto PART to 5 mark\nagree VERB agree 2 xcomp\nto PART to 7 mark\n"
            "support VERB support 5 xcomp\nIran PROPN Iran 7 obj");
