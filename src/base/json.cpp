@@ -100,6 +100,13 @@ class TreeBuilder {
 
 }  // namespace
 
+Json::Json() = default;
+Json::Json(const Json&) = default;
+Json::Json(Json&&) noexcept = default;
+Json& Json::operator=(const Json&) = default;
+Json& Json::operator=(Json&&) noexcept = default;
+Json::~Json() = default;
+
 const Json* Json::find(std::string_view key) const noexcept {
   const auto found = std::ranges::find(members, key, [](const auto& member) { return std::string_view(member.first); });
   return found == members.end() ? nullptr : &found->second;

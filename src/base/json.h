@@ -21,6 +21,14 @@ struct Json {
   std::vector<std::pair<std::string, Json>> members;    ///< Of an object, in the order written.
   std::size_t offset = 0;                               ///< Byte at which the value begins (of a member: its value).
 
+  // Out of line, since vectors of an incomplete type can be destroyed only where it is complete.
+  Json();
+  Json(const Json&);
+  Json(Json&&) noexcept;
+  Json& operator=(const Json&);
+  Json& operator=(Json&&) noexcept;
+  ~Json();
+
   [[nodiscard]] bool is(Type wanted) const noexcept { return type == wanted; }
   /// The member called `key`; null if there is none or this is no object.
   [[nodiscard]] const Json* find(std::string_view key) const noexcept;
