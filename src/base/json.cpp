@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <charconv>
 #include <cstdio>
 
 #include "base/file.h"
@@ -30,12 +31,22 @@ class TreeBuilder {
     if (json) json->boolean = value;
     return json;
   }
+  // The reader is told to leave numbers as they are written; none of these is called.
   bool Int(int value) { return number(value); }
   bool Uint(unsigned value) { return number(value); }
   bool Int64(std::int64_t value) { return number(static_cast<double>(value)); }
   bool Uint64(std::uint64_t value) { return number(static_cast<double>(value)); }
   bool Double(double value) { return number(value); }
-  bool RawNumber(const char*, rapidjson::SizeType, bool) { return false; }
+  /// Its own conversion of RapidJSON 1.1.0 counts the leading zeros of zero for "0e-44".
+  bool RawNumber(const char* text, rapidjson::SizeType length, bool) {
+    double value = 0;
+    const std::errc code = std::from_chars(text, text + length, value).ec;
+    const std::string_view written(text, length);
+    const bool tiny = written.find("e-") != std::string_view::npos || written.find("E-") != std::string_view::npos;
+    if (code == std::errc() || tiny) return number(value);  // too small to be stored is 0
+    failure = "number too big to be stored in double";
+    return false;
+  }
   bool String(const char* text, rapidjson::SizeType length, bool) {
     Json* json = put(Json::Type::String, string_width());
     if (json) json->string.assign(text, length);
@@ -128,7 +139,7 @@ Result<Json> parse_json(std::string_view text, const std::string& name) {
   rapidjson::MemoryStream stream(text.data(), text.size());
   TreeBuilder builder(stream, root);
   rapidjson::Reader reader;
-  constexpr unsigned kFlags = rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag;
+  constexpr unsigned kFlags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
   const rapidjson::ParseResult result = reader.Parse<kFlags>(stream, builder);
   if (result) return root;
   std::string message = builder.failure.empty() ? ascii_lower(rapidjson::GetParseError_En(result.Code())) : builder.failure;

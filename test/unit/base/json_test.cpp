@@ -50,3 +50,13 @@ TEST_CASE("strings are escaped for JSON") {
   append_json_string(out, "a\"b\\\n\x01\xE2\x80\xA8");
   CHECK(out == "\"a\\\"b\\\\\\n\\u0001\\u2028\"");
 }
+
+TEST_CASE("numbers are read exactly, also at the ends of what a double holds") {
+  const auto number = [](std::string_view text) { return parse_json(text, "n.json").value().number; };
+  CHECK(number("0e-44") == 0);
+  CHECK(number("-12.5") == -12.5);
+  CHECK(number("0.1") == 0.1);
+  CHECK(number("9007199254740993") == 9007199254740992.0);
+  CHECK(number("1e-999") == 0);
+  CHECK(error_of("[1e999]").find("number too big to be stored in double") != std::string::npos);
+}
