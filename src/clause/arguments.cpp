@@ -91,8 +91,16 @@ void add_subject(const Trees& trees, Draft& draft, ArgumentAdder& adder, std::ui
   adder.add(role, child);
 }
 
+/// "called for Russia to withdraw": a tree may take the preposition for the mark of the infinitive and hang it on the verb.
+std::string marker_on_verb(const Trees& trees, const Draft& draft, std::uint32_t child) {
+  const std::uint32_t first = trees.subtree(child).first;
+  if (first == 0 || trees.head(first - 1) != draft.clause.predicate || trees.deprel(first - 1) != Deprel::Mark) return {};
+  return trees.lemma(first - 1) == "for" ? "for" : "";
+}
+
 void add_oblique(const Trees& trees, Draft& draft, ArgumentAdder& adder, std::uint32_t child) {
-  const std::string marker = trees.marker(child);
+  std::string marker = trees.marker(child);
+  if (marker.empty()) marker = marker_on_verb(trees, draft, child);
   const bool agent = draft.passive && (marker == "by" || (marker.empty() && trees.deprel(child) == Deprel::OblAgent)) && !is_measure(trees, child);
   if (agent) adder.add(Role::Agent, child, "by");
   else if (!marker.empty()) adder.add(Role::Oblique, child, marker);

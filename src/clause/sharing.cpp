@@ -137,6 +137,8 @@ void borrow_controller(const Trees& trees, const Draft& governor, Draft& draft) 
   const std::size_t before = clause.arguments.size();
   if (borrow_oblique_controller(trees, above, clause)) return rename_last_borrowed(clause, before, role);
   if (governor.sort == Sort::Event) {
+    // "French calls to impose sanctions": who is called upon acts, not who calls.
+    if (trees.is(above.predicate, WordClass::DirectiveNoun)) return;
     borrow(above, has_role(above, Role::Agent) ? Role::Agent : Role::Possessor, clause, role);
     return;
   }

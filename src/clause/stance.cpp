@@ -227,9 +227,22 @@ Effect effect_on_event(const Trees& trees, const Draft& governor, const Draft& i
   return effect;
 }
 
+/// "the drills held last year", "the deal that they signed": a participle or clause behind the noun tells that it happened.
+bool is_told_as_done(const Trees& trees, std::uint32_t noun) {
+  return std::ranges::any_of(trees.children(noun), [&](std::uint32_t c) {
+    const bool clause = trees.deprel(c) == Deprel::Acl || trees.deprel(c) == Deprel::AclRelcl;
+    const Xpos tag = trees[c].xpos;
+    const bool past = tag == Xpos::VBD || (tag == Xpos::VBN && !is_to_infinitive(trees, c) && !trees.has_child(c, Deprel::Aux));
+    return clause && past && trees.is(c, WordClass::LightVerb) && !trees.is(c, WordClass::Planned) && !trees.is(c, WordClass::PlannedObject);
+  });
+}
+
 /// True if what is said of the governor holds for the noun: "did not hold talks", but not "did not condemn the attack".
-bool carries_stance(const Trees& trees, const Draft& governor) {
+bool carries_stance(const Trees& trees, const Draft& governor, const Clause& event) {
   const WordClasses classes = classes_of(trees, governor.clause);
+  // "talks will continue" tells of talks to come; "cooperation could improve security" takes it for granted.
+  const bool acts = governor.sort == Sort::Verbal && !governor.passive && base_of(trees.deprel(anchor_of_event(trees, event.predicate))) == Deprel::Nsubj;
+  if (acts) return classes.has(WordClass::OccurrenceVerb) && !has_role(governor.clause, Role::Patient) && !has_role(governor.clause, Role::Complement);
   return governor.sort != Sort::Verbal || classes.has(WordClass::LightVerb) || classes.has(WordClass::OccurrenceVerb) ||
          classes.has(WordClass::PhrasalObject) || classes.has(WordClass::WantedObject) || classes.has(WordClass::PlannedObject) ||
          classes.has(WordClass::PossibleObject) || classes.has(WordClass::NegativeObject);
@@ -269,9 +282,10 @@ void inherit_event(const Trees& trees, const Draft& governor, Draft& draft) {
   if (subject && trees.upos(governor.clause.predicate) != Upos::ADJ) return;
   const Effect effect = effect_on_event(trees, governor, draft);
   if (subject && !effect.negative && effect.modality == Modality::Actual) return;
+  if (!effect.negative && is_told_as_done(trees, draft.clause.predicate)) return;
   const std::uint32_t anchor = anchor_of_event(trees, draft.clause.predicate);
   const bool before = base_of(trees.deprel(anchor)) == Deprel::Obl && anchor < governor.clause.predicate;
-  const bool carries = !before && carries_stance(trees, governor) && !is_responded_to(trees, governor.clause, draft.clause);
+  const bool carries = !before && carries_stance(trees, governor, draft.clause) && !is_responded_to(trees, governor.clause, draft.clause);
   const bool denied = carries && governor.clause.polarity == Polarity::Negative;
   if (effect.negative != denied) draft.clause.polarity = Polarity::Negative;
   if (effect.negative && denied) weaken(draft.clause, Modality::Possible);
@@ -306,6 +320,10 @@ void inherit_conjunct(const Trees& trees, const Draft& governor, Draft& draft) {
 void inherit_from_noun(const Trees& trees, const Drafts& drafts, Draft& draft) {
   const std::uint32_t token = draft.clause.predicate, head = trees.head(token);
   if (draft.sort != Sort::Event || trees.deprel(token) != Deprel::Nmod || drafts.at[head] != kNoClause) return;
+  // "the aim of Russian-Chinese cooperation": what has an aim is there, unlike "the goal of peace".
+  const bool named = has_role(draft.clause, Role::Modifier) || has_role(draft.clause, Role::Possessor) || trees.has_child(token, Deprel::Det);
+  if (named && trees.is(head, WordClass::PurposeNoun)) return;
+  if (is_told_as_done(trees, token)) return;
   if (trees.is(head, WordClass::Wanted)) weaken(draft.clause, Modality::Wanted);
   else if (trees.is(head, WordClass::Possible)) weaken(draft.clause, Modality::Possible);
   else if (trees.is(head, WordClass::Planned)) weaken(draft.clause, Modality::Planned);

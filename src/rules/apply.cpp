@@ -1,6 +1,8 @@
 #include "rules/apply.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace entente::internal {
 
@@ -48,8 +50,17 @@ bool is_organ_of(const View& view, const Party& organ, const Party& whole) {
          rolled_up(view, organ) == view.doc.actors[whole.actor].key;
 }
 
+/// True if `whole` is the state or body for which `official` acts. A minister who praises his country is no event between two;
+/// its citizens, rebels, parties, parliament and courts may well stand against it.
+bool acts_for(const View& view, const Party& official, const Party& whole) {
+  static constexpr std::array<std::string_view, 8> kServants{"person", "office", "government", "ministry", "forces", "service", "command", "unit"};
+  const ActorRef& actor = view.doc.actors[official.actor];
+  return actor.actor == view.doc.actors[whole.actor].key && actor.actor != actor.key &&
+         std::ranges::find(kServants, std::string_view(actor.kind.str())) != kServants.end();
+}
+
 bool may_pair(const View& view, const RelationType& relation, const Party& a, const Party& b) {
-  return relation.standing || !(is_organ_of(view, a, b) || is_organ_of(view, b, a));
+  return relation.standing || !(is_organ_of(view, a, b) || is_organ_of(view, b, a) || acts_for(view, a, b) || acts_for(view, b, a));
 }
 
 /// True if a pronoun or description that stands for `party` stands for one of `others` too. "They urged Iran and Oman":

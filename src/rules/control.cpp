@@ -24,6 +24,10 @@ bool polarity_fits(const Control& control, bool negated) {
   return negated == (control.inner_polarity == InnerPolarity::Negative);
 }
 
+bool modality_fits(const Control& control, Modality modality) {
+  return control.inner_modalities.empty() || std::ranges::find(control.inner_modalities, modality) != control.inner_modalities.end();
+}
+
 /// The end of the inner match that a path such as "inner.other" names.
 std::vector<Party> inner_ends(const View& view, const Match& inner, InnerEnd end, const Party* subject) {
   const auto is_subject = [&](const Party& party) { return subject && view.doc.actors[party.actor].key == view.doc.actors[subject->actor].key; };
@@ -76,6 +80,7 @@ std::vector<Match> results(const View& view, const Control& control, const Claus
 
 /// Nothing is left of what somebody did not promise, demand or refuse.
 void keep_inner(Match& inner, Keep keep, Polarity outer) {
+  if (keep == Keep::Same) return;
   if (keep == Keep::None || outer == Polarity::Negative) { inner.dropped = true; return; }
   if (keep == Keep::Planned) inner.modality = Modality::Planned;
   if (keep == Keep::Possible) inner.modality = Modality::Possible;
@@ -114,7 +119,9 @@ void apply_controls(const View& view, std::vector<Match>& matches) {
     if (!outer || matches[i].depth >= kMaxControlDepth || (!matches[i].complete() && is_shadowed(matches, matches[i]))) continue;
     const bool negated = is_negated_itself(view, clause);
     for (const Control* control : controls_for(view, *outer)) {
-      if (!link_fits(*control, clause.link) || !relation_fits(*control, *matches[i].relation) || !polarity_fits(*control, negated)) continue;
+      if (!link_fits(*control, clause.link) || !relation_fits(*control, *matches[i].relation) || !polarity_fits(*control, negated) ||
+          !modality_fits(*control, matches[i].modality))
+        continue;
       std::vector<Match> made = results(view, *control, *outer, matches[i]);
       if (made.empty()) continue;
       keep_inner(matches[i], control->keep, outer->polarity);

@@ -53,18 +53,20 @@ Result<Control> RuleParser::control(const Json& json) {
   if (const Json* list = json.find("subject_kind")) ENTENTE_TRY(take(kinds(*list), control.subject_kinds));
   if (const Json* list = json.find("object_kind")) ENTENTE_TRY(take(kinds(*list), control.object_kinds));
   if (const Json* keep = json.find("keep"))
-    ENTENTE_TRY(take(read_name(file_, *keep, "value of 'keep'", parse_keep, {"none", "planned", "possible", "wanted", "negative"}), control.keep));
+    ENTENTE_TRY(take(read_name(file_, *keep, "value of 'keep'", parse_keep, {"none", "planned", "possible", "wanted", "negative", "same"}), control.keep));
   if (json.find("confidence")) ENTENTE_TRY(take(confidence(json), control.confidence));
   ENTENTE_TRY(examples(json, control.key));
   return control;
 }
 
 Result<void> RuleParser::control_inner(const Json& json, Control& control) {
-  ENTENTE_TRY(only_members(file_, json, {"quad", "relation", "polarity"}));
+  ENTENTE_TRY(only_members(file_, json, {"quad", "relation", "polarity", "modality"}));
   if (const Json* quad = json.find("quad"))
     ENTENTE_TRY(take(read_names(file_, *quad, "quad class", parse_quad, {"verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict"}), control.quads));
   if (const Json* polarity = json.find("polarity"))
     ENTENTE_TRY(take(read_name(file_, *polarity, "polarity", parse_inner_polarity, {"positive", "negative", "any"}), control.inner_polarity));
+  if (const Json* modality = json.find("modality"))
+    ENTENTE_TRY(take(read_names(file_, *modality, "modality", parse_modality, {"actual", "planned", "possible", "conditional", "wanted"}), control.inner_modalities));
   const Json* list = json.find("relation");
   if (!list) return {};
   return each_string(file_, *list, "'relation'", [&](const Json& item) -> Result<void> {

@@ -13,7 +13,7 @@ namespace {
 constexpr std::array<std::string_view, 9> kRoots{"agent", "patient", "recipient", "attribute", "possessor",
                                                  "modifier", "complement", "time", "obl:*"};
 constexpr EnumNames<InnerEnd, 3> kEnds{{"subject", "object", "other"}};
-constexpr EnumNames<Keep, 5> kKeeps{{"none", "planned", "possible", "wanted", "negative"}};
+constexpr EnumNames<Keep, 6> kKeeps{{"none", "planned", "possible", "wanted", "negative", "same"}};
 constexpr EnumNames<InnerPolarity, 3> kInnerPolarities{{"positive", "negative", "any"}};
 constexpr std::array<Quad, 4> kQuads{Quad::VerbalCooperation, Quad::MaterialCooperation, Quad::VerbalConflict, Quad::MaterialConflict};
 

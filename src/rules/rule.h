@@ -86,7 +86,7 @@ struct Rule {
 };
 
 /// What becomes of the inner statement of a control rule.
-enum class Keep : std::uint8_t { None, Planned, Possible, Wanted, Negative };
+enum class Keep : std::uint8_t { None, Planned, Possible, Wanted, Negative, Same };
 enum class InnerPolarity : std::uint8_t { Positive, Negative, Any };
 
 /// An outer predicate that makes a relation of its own out of an inner one.
@@ -97,6 +97,7 @@ struct Control {
   std::vector<Quad> quads;                  ///< With `relations`: either will do; both empty: any.
   std::vector<const RelationType*> relations;
   InnerPolarity inner_polarity = InnerPolarity::Positive;
+  std::vector<Modality> inner_modalities;   ///< Empty: any.
   const RelationType* gives = nullptr;
   std::vector<Path> subject, object;
   std::vector<KindKey> subject_kinds, object_kinds;

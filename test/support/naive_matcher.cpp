@@ -188,6 +188,13 @@ class Naive {
     return {};
   }
 
+  /// A minister of the state itself; the relations of the test are none that stand.
+  bool serves(const End& official, const End& whole) const {
+    const ActorRef& actor = doc_.actors[official.actor];
+    return actor.actor == doc_.actors[whole.actor].key && actor.actor != actor.key &&
+           contains({"person", "office", "government", "ministry", "forces", "service", "command", "unit"}, actor.kind.str());
+  }
+
   Strings pairs(const std::vector<End>& left, const std::vector<End>& right, const std::string& relation, const Clause& clause, bool symmetric) const {
     Strings made;
     std::set<std::size_t> seen;
@@ -198,7 +205,7 @@ class Naive {
         if (a.actor == b.actor || (symmetric && !paired.insert(b.actor).second)) continue;
         const TokenRange x = doc_.mentions[a.mention].tokens, y = doc_.mentions[b.mention].tokens;
         const bool apart = x.last <= y.first || y.last <= x.first || (symmetric && a.mention == b.mention);
-        if (!apart) continue;
+        if (!apart || serves(a, b) || serves(b, a)) continue;
         std::string s = doc_.actors[a.actor].key.str(), o = doc_.actors[b.actor].key.str();
         if (symmetric && o < s) std::swap(s, o);
         made.push_back(s + " " + relation + " " + o + " " + std::string(to_string(clause.polarity)) + " " + std::string(to_string(clause.modality)));

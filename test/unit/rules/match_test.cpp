@@ -208,20 +208,20 @@ TEST_CASE("a path that finds only the subject again gives way to the next") {
   CHECK(rules.trace(s.doc, 0)[0].failed == "subject and object are one actor");
 }
 
-TEST_CASE("nobody is both ends, and one state at both ends is doubted") {
+TEST_CASE("nobody is both ends, nor a ministry with its state, and one state at both ends is doubted") {
   Sketch same = france_sanctioned_iran();
   same.doc.mentions[1].actors = same.doc.mentions[0].actors;
   CHECK(rules_from(kSanction).match(same.doc).empty());
   Sketch inside(R"(France PROPN France 2 nsubj
                    sanctioned VERB sanction 0 root
-                   ministry NOUN ministry 2 obj)");
-  inside.mention("France", {"state/fra"}).mention("ministry", {"ministry/fra-defence"});
-  inside.clause("sanctioned", "sanction", {{Role::Agent, "France", ""}, {Role::Patient, "ministry", ""}});
-  const auto statements = rules_from(kSanction).match(inside.doc);
-  REQUIRE(told(statements) == Lines{"state/fra sanctions ministry/fra-defence"});
-  CHECK(statements[0].confidence == doctest::Approx(0.64));
-  inside.doc.mentions[1].form = MentionForm::Description;   // "its ministry"
+                   rebels NOUN rebel 2 obj)");
+  inside.mention("France", {"state/fra"}).mention("rebels", {"ministry/fra-defence"});
+  inside.clause("sanctioned", "sanction", {{Role::Agent, "France", ""}, {Role::Patient, "rebels", ""}});
   CHECK(rules_from(kSanction).match(inside.doc).empty());
+  inside.doc.actors[1] = {EntityKey("group/fra-rebels"), "", KindKey("group"), EntityKey("state/fra"), "FRA"};
+  const auto statements = rules_from(kSanction).match(inside.doc);
+  REQUIRE(told(statements) == Lines{"state/fra sanctions group/fra-rebels"});
+  CHECK(statements[0].confidence == doctest::Approx(0.64));
 }
 
 TEST_CASE("kinds are asked of the actor named or of whom it acts for") {
