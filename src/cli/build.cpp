@@ -118,6 +118,7 @@ Result<Exit> run_build(const Options& options) {
   if (!pipeline) return std::unexpected(pipeline.error());
   auto store = Store::open(options.graph);
   if (!store) return std::unexpected(store.error());
+  ENTENTE_TRY(store->put_relations(**catalogue));
   Progress progress(options);
   const InterruptGuard guard;
   std::stop_source stop;

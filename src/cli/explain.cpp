@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/facts_table.h"
 #include "cli/output.h"
+#include "cli/table.h"
 #include "entente/store.h"
 
 namespace entente::internal {

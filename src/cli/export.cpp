@@ -28,16 +28,17 @@ Result<Exit> run_export(const Options& options) {
   if (!exporter) return std::unexpected(unknown_format(options.format, registry.formats()));
   auto catalogue = load_catalogue(options);
   if (!catalogue) return std::unexpected(catalogue.error());
-  auto graph = load_filtered(options, *catalogue, options.as_states ? Ends::States : Ends::Actors);
-  if (!graph) return std::unexpected(graph.error());
+  const auto loaded = load_filtered(options, *catalogue, options.as_states ? Ends::States : Ends::Actors);
+  if (!loaded) return std::unexpected(loaded.error());
+  const KnowledgeGraph& graph = loaded->graph;
   auto output = Output::open(options.output);
   if (!output) return std::unexpected(output.error());
   ExportOptions settings;
   if (!options.iri_base.empty()) settings.iri_base = options.iri_base;
-  settings.evidence = options.evidence;
-  ENTENTE_TRY(exporter->write(*graph, output->stream(), settings));
+  settings.evidence = Options::given(options.evidence, 0);
+  ENTENTE_TRY(exporter->write(graph, output->stream(), settings));
   ENTENTE_TRY(output->finish());
-  return graph->facts().empty() ? Exit::Nothing : Exit::Done;
+  return graph.facts().empty() ? Exit::Nothing : Exit::Done;
 }
 
 }  // namespace entente::internal

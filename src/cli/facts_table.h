@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/filtered_graph.h"
 #include "entente/graph.h"
 
 namespace entente::internal {
@@ -12,7 +13,10 @@ namespace entente::internal {
 struct TableStyle {
   bool colour = false;
   std::size_t width = 100;
-  unsigned evidence = 1;  ///< Sentences under each fact.
+  unsigned evidence = 1;               ///< Sentences under each fact.
+  const Articles* articles = nullptr;  ///< For the titles of the evidence; without it keys stand there.
+  bool header = true;                  ///< The names of the columns.
+  std::string indent{};                ///< Before every line.
 };
 
 /// Prints facts as aligned rows: subject, relation, object, support, days, confidence; evidence below each.
@@ -24,7 +28,13 @@ void print_facts(std::ostream& out, const KnowledgeGraph& graph, const std::vect
 /// "2005-11-25", "2005-11" for a whole month, "2005" for a whole year, else "first – last"; empty for none.
 [[nodiscard]] std::string short_days(const std::optional<DateSpan>& days);
 
-/// The number of columns that `text` takes on a terminal.
-[[nodiscard]] std::size_t columns_of(std::string_view text);
+/// The label of a node, harmless to a terminal; its key if the graph has no such node.
+[[nodiscard]] std::string label_of(const KnowledgeGraph& graph, const EntityKey& key);
+
+/// "“sentence” – title, day": the words that a statement rests on and where they stand, at most `width` columns.
+[[nodiscard]] std::string evidence_line(const Statement& statement, const Articles* articles, std::size_t width);
+
+/// Red for conflict, green for cooperation, none for neither or for a null.
+[[nodiscard]] std::string_view colour_of(const RelationType* relation);
 
 }  // namespace entente::internal

@@ -1,16 +1,28 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 
 #include "cli/options.h"
 #include "entente/catalogue.h"
 #include "entente/graph.h"
+#include "entente/store.h"
 
 namespace entente::internal {
 
-/// The graph of the statements in the graph file that pass the filters. Errors: those of Store and filter().
-[[nodiscard]] Result<KnowledgeGraph> load_filtered(const Options& options, const std::shared_ptr<const Catalogue>& catalogue, Ends ends);
+/// What is kept of each article, by its key.
+using Articles = std::map<ArticleKey, ArticleRecord>;
+
+/// The part of a graph file that the filters let through, and the articles of the whole file.
+struct FilteredGraph {
+  KnowledgeGraph graph;
+  Articles articles;
+};
+
+/// The graph of the statements in the graph file that pass the filters; facts with fewer articles than asked for are left
+/// out with their statements. Errors: those of Store and filter(); Syntax for a value of --only.
+[[nodiscard]] Result<FilteredGraph> load_filtered(const Options& options, const std::shared_ptr<const Catalogue>& catalogue, Ends ends);
 
 /// A fact as one JSON object, with all its evidence.
 [[nodiscard]] std::string fact_json(const Fact& fact, const Catalogue& catalogue);

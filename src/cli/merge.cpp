@@ -54,6 +54,7 @@ Result<Exit> run_merge(const Options& options) {
   for (const std::string& name : options.arguments) ENTENTE_TRY(read_input(name, **catalogue, articles));
   auto store = Store::open(options.graph);
   if (!store) return std::unexpected(store.error());
+  ENTENTE_TRY(store->put_relations(**catalogue));
   PutCounts sum;
   for (const auto& [key, statements] : articles) {
     const auto counts = store->put(record_of(key, statements), statements);

@@ -73,13 +73,13 @@ const std::vector<OptionSpec>& option_table() {
       {"--relation", "NAME", "only this relation, PLOVER class, quad class, cooperation or conflict", "output", kFilters, &Options::relations},
       {"--actor", "NAME", "only facts with this actor at one end", "output", kFilters, &Options::actors},
       {"--context", "NAME", "only this context: military, diplomatic, economic …", "output", kFilters, &Options::contexts},
-      {"--polarity", "NAME", "positive or negative", "output", kFilters, &Options::polarity},
+      {"--polarity", "NAME", "positive (default of query), negative (denials), or any (both, side by side)", "output", kFilters, &Options::polarity},
       {"--modality", "NAME", "actual, planned, possible, conditional or wanted", "output", kFilters, &Options::modalities},
       {"--source", "NAME", "only what this publisher reports", "output", kFilters, &Options::publishers},
       {"--said-by", "NAME", "only what this actor is quoted with", "output", kFilters, &Options::said_by},
       {"--min-confidence", "X", "only statements at least this sure (0 to 1)", "output", kFilters, &Options::min_confidence},
       {"--min-articles", "N", "only facts that at least so many articles bear out", "output", kFilters, &Options::min_articles},
-      {"--limit", "N", "at most so many answers; 0 (default) is all", "output", bit("query"), &Options::limit},
+      {"--limit", "N", "at most so many answers; 0 (default of query) is all", "output", bit("query"), &Options::limit},
       {"--evidence", "N", "sentences of evidence a fact carries (query: default 1)", "output", kFilters, &Options::evidence},
       {"--states", "", "ends rolled up to states and bodies (default of query)", "output", kFilters, &Options::as_states},
       {"--actors", "", "ends as they were named (default of export)", "output", kFilters, &Options::as_actors},
@@ -232,6 +232,8 @@ Result<Parsed> parse_command_line(int argc, const char* const* argv) {
 
 namespace {
 
+constexpr std::string_view kAnyPolarity = "any";
+
 Result<std::optional<std::chrono::year_month_day>> day_of(const std::string& text, std::string_view option) {
   if (text.empty()) return std::nullopt;
   if (const auto day = parse_day(text)) return day;
@@ -247,8 +249,9 @@ Result<Filters> filters_of(const Options& options) {
   if (!until) return std::unexpected(until.error());
   filters.since = *since;
   filters.until = *until;
-  if (!options.polarity.empty() && !(filters.polarity = parse_polarity(options.polarity)))
-    return std::unexpected(Error{ErrorCode::Syntax, "--polarity: '" + options.polarity + "' is neither positive nor negative", {}});
+  if (!options.polarity.empty() && options.polarity != kAnyPolarity && !(filters.polarity = parse_polarity(options.polarity)))
+    return std::unexpected(Error{ErrorCode::Syntax, "--polarity: '" + options.polarity + "' is none of positive, negative, any" +
+                                                        did_you_mean(options.polarity, {"positive", "negative", kAnyPolarity}), {}});
   for (const std::string& name : options.modalities) {
     const auto modality = parse_modality(name);
     if (!modality)
@@ -264,6 +267,11 @@ Result<Filters> filters_of(const Options& options) {
   filters.min_confidence = options.min_confidence;
   filters.min_articles = options.min_articles;
   return filters;
+}
+
+std::optional<Polarity> polarity_of_answers(const Options& options) {
+  if (options.polarity == kAnyPolarity) return std::nullopt;
+  return parse_polarity(options.polarity).value_or(Polarity::Positive);
 }
 
 }  // namespace entente::internal

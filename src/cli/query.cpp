@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <iostream>
+#include <map>
 
 #include "base/json.h"
 #include "base/text.h"
@@ -8,6 +9,7 @@
 #include "cli/facts_table.h"
 #include "cli/filtered_graph.h"
 #include "cli/output.h"
+#include "cli/table.h"
 #include "entente/query.h"
 #include "entente/store.h"
 
@@ -23,33 +25,14 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
-void append_csv(std::string& line, std::string_view cell, char separator) {
-  if (!line.empty()) line += separator;
-  const bool formula = !cell.empty() && std::string_view("=+-@").find(cell.front()) != std::string_view::npos;
-  std::string text = (formula ? "'" : "") + single_blanks(cell);
-  if (separator == ',' && text.find_first_of("\",\n") != std::string::npos) {
-    std::string quoted = "\"";
-    for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
-    text = quoted + '"';
-  }
-  line += text;
-}
-
-/// The columns of csv and tsv answers: one row a fact.
+/// One row a fact.
 void print_rows(std::ostream& out, const std::vector<const Fact*>& facts, char separator) {
-  std::string header;
-  for (const char* name : {"subject", "relation", "object", "polarity", "articles", "first_day", "last_day", "confidence", "article", "evidence"})
-    append_csv(header, name, separator);
-  out << header << '\n';
+  print_row(out, {"subject", "relation", "object", "polarity", "articles", "first_day", "last_day", "confidence", "article", "evidence"}, separator);
   for (const Fact* fact : facts) {
     const Provenance& where = fact->evidence.front()->provenance;
-    std::string line = fact->triple.subject.str();
-    for (const std::string& cell : {fact->triple.relation.str(), fact->triple.object.str(), std::string(to_string(fact->polarity)),
-                                    std::to_string(fact->articles), fact->seen ? to_string(fact->seen->first) : "",
-                                    fact->seen ? to_string(fact->seen->last) : "", std::to_string(fact->confidence).substr(0, 6),
-                                    where.article.str(), where.sentence_text})
-      append_csv(line, cell, separator);
-    out << line << '\n';
+    print_row(out, {fact->triple.subject.str(), fact->triple.relation.str(), fact->triple.object.str(), std::string(to_string(fact->polarity)),
+                    std::to_string(fact->articles), fact->seen ? to_string(fact->seen->first) : "", fact->seen ? to_string(fact->seen->last) : "",
+                    std::to_string(fact->confidence).substr(0, 6), where.article.str(), where.sentence_text}, separator);
   }
 }
 
@@ -81,6 +64,22 @@ std::vector<const Fact*> facts_of(const std::vector<Answer>& rows) {
   return facts;
 }
 
+/// Assertion and denial of one thing next to each other, where the stronger of them stood.
+std::vector<Answer> side_by_side(std::vector<Answer> rows) {
+  std::map<std::vector<Triple>, std::size_t> places;
+  std::vector<std::pair<std::size_t, Answer>> placed;
+  for (Answer& row : rows) {
+    std::vector<Triple> triples;
+    for (const Fact* fact : row.facts) triples.push_back(fact->triple);
+    const std::size_t place = places.emplace(std::move(triples), places.size()).first->second;
+    placed.emplace_back(place, std::move(row));
+  }
+  std::ranges::stable_sort(placed, {}, [](const auto& entry) { return entry.first; });
+  rows.clear();
+  for (auto& [place, row] : placed) rows.push_back(std::move(row));
+  return rows;
+}
+
 /// A join is shown answer by answer, with what its variables stand for.
 void print_table(std::ostream& out, const KnowledgeGraph& graph, const std::vector<Answer>& rows, bool join, const TableStyle& style) {
   if (!join) { print_facts(out, graph, facts_of(rows), style); return; }
@@ -107,28 +106,26 @@ Result<Exit> run_query(const Options& options) {
     return std::unexpected(Error{ErrorCode::Syntax, "no pattern; write one such as 'Russia cooperates-with ?x'", {}});
   auto catalogue = load_catalogue(options);
   if (!catalogue) return std::unexpected(catalogue.error());
-  auto graph = load_filtered(options, *catalogue, options.as_actors ? Ends::Actors : Ends::States);
-  if (!graph) return std::unexpected(graph.error());
-  const Result<Pattern> pattern = parse_pattern(joined(options.arguments), *graph);
+  const auto loaded = load_filtered(options, *catalogue, options.as_actors ? Ends::Actors : Ends::States);
+  if (!loaded) return std::unexpected(loaded.error());
+  const KnowledgeGraph& graph = loaded->graph;
+  const Result<Pattern> pattern = parse_pattern(joined(options.arguments), graph);
   if (!pattern) {
     say_error(pattern.error());
     return pattern.error().code == ErrorCode::Syntax ? Exit::Usage : Exit::Nothing;
   }
-  Result<std::vector<Answer>> found = answers(*pattern, *graph);
+  Result<std::vector<Answer>> found = answers(*pattern, graph, polarity_of_answers(options));
   if (!found) return std::unexpected(found.error());
-  std::vector<Answer> rows = *std::move(found);
-  std::erase_if(rows, [&](const Answer& row) {
-    return std::ranges::any_of(row.facts, [&](const Fact* fact) { return fact->articles < options.min_articles; });
-  });
-  if (options.limit && rows.size() > options.limit) rows.resize(options.limit);
+  std::vector<Answer> rows = side_by_side(*std::move(found));
+  if (const unsigned limit = Options::given(options.limit, 0); limit && rows.size() > limit) rows.resize(limit);
   auto output = Output::open(options.output);
   if (!output) return std::unexpected(output.error());
   std::ostream& out = output->stream();
   const bool to_terminal = options.output == "-";
-  const TableStyle style{to_terminal && colour_on_stdout(options), terminal_width(), options.evidence ? options.evidence : 1};
+  const TableStyle style{to_terminal && colour_on_stdout(options), terminal_width(), Options::given(options.evidence, 1), &loaded->articles};
   if (format == "jsonl") for (const Answer& row : rows) out << answer_json(row, **catalogue) << '\n';
   else if (format != "table") print_rows(out, facts_of(rows), format == "csv" ? ',' : '\t');
-  else if (!rows.empty()) print_table(out, *graph, rows, pattern->triples.size() > 1, style);
+  else if (!rows.empty()) print_table(out, graph, rows, pattern->triples.size() > 1, style);
   ENTENTE_TRY(output->finish());
   if (rows.empty()) say_info("no fact matches");
   return rows.empty() ? Exit::Nothing : Exit::Done;
