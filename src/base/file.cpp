@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdint>
 #include <cstdio>
 #include <memory>
 #include <system_error>
@@ -15,21 +16,31 @@ Error io_error(const std::filesystem::path& path, int number) {
   return {code, "cannot read: " + std::generic_category().message(number), {path.string()}};
 }
 
+/// Appends at most `step` bytes; false at the end of the file or on an error.
+bool append_bytes(std::string& bytes, std::FILE* file, std::size_t step) {
+  const std::size_t before = bytes.size();
+  std::size_t got = 0;
+  bytes.resize_and_overwrite(before + step, [&](char* data, std::size_t) {
+    got = std::fread(data + before, 1, step, file);
+    return before + got;
+  });
+  return got == step;
+}
+
 }  // namespace
 
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t max_bytes) {
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
   if (!file) return std::unexpected(io_error(path, errno));
+  // One byte more than the file is said to have shows its end, so that one read is enough where the size is known.
+  std::error_code unknown;
+  const std::uintmax_t size = std::filesystem::file_size(path, unknown);
+  std::size_t step = unknown ? 65536 : static_cast<std::size_t>(std::min<std::uintmax_t>(size, max_bytes)) + 1;
   std::string bytes;
-  for (;;) {
-    const std::size_t before = bytes.size();
-    const std::size_t step = std::max<std::size_t>(65536, before);
-    bytes.resize(before + step);
-    const std::size_t got = std::fread(bytes.data() + before, 1, step, file.get());
-    bytes.resize(before + got);
+  for (bool more = true; more; step = std::max<std::size_t>(65536, bytes.size())) {
+    more = append_bytes(bytes, file.get(), step);
     if (bytes.size() > max_bytes)
       return std::unexpected(Error{ErrorCode::Limit, "file is longer than " + std::to_string(max_bytes) + " bytes", {path.string()}});
-    if (got < step) break;
   }
   if (std::ferror(file.get())) return std::unexpected(io_error(path, errno));
   return bytes;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <utility>
 
 namespace entente::internal {
@@ -25,8 +26,21 @@ CodePoint code_point_at(std::string_view text, std::size_t at) noexcept {
   return {value, length};
 }
 
+namespace {
+
+/// True if eight bytes are there and all of them ASCII.
+bool eight_ascii(std::string_view text, std::size_t at) noexcept {
+  std::uint64_t bytes = 0;
+  if (at + sizeof bytes > text.size()) return false;
+  std::memcpy(&bytes, text.data() + at, sizeof bytes);
+  return (bytes & 0x8080808080808080U) == 0;
+}
+
+}  // namespace
+
 std::optional<std::size_t> first_bad_utf8(std::string_view text) noexcept {
   for (std::size_t at = 0; at < text.size();) {
+    if (eight_ascii(text, at)) { at += 8; continue; }
     const CodePoint point = code_point_at(text, at);
     if (point.length == 0) return at;
     at += point.length;

@@ -13,20 +13,21 @@ namespace entente {
 namespace internal {
 
 void KeyIndex::build(const std::vector<Actor>& actors) {
-  slots_.assign(std::bit_ceil(actors.size() * 2 + 1), 0);
+  slots_.assign(std::bit_ceil(actors.size() * 2 + 1), {});
   for (std::uint32_t i = 0; i < actors.size(); ++i) {
     const std::string& key = actors[i].key.str();
-    std::size_t at = XXH3_64bits(key.data(), key.size()) & (slots_.size() - 1);
-    while (slots_[at]) at = (at + 1) & (slots_.size() - 1);
-    slots_[at] = i + 1;
+    const std::uint64_t hash = XXH3_64bits(key.data(), key.size());
+    std::size_t at = hash & (slots_.size() - 1);
+    while (slots_[at].place) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = {i + 1, static_cast<std::uint32_t>(hash >> 32)};
   }
 }
 
 std::optional<std::uint32_t> KeyIndex::find(const std::vector<Actor>& actors, std::string_view key) const noexcept {
   if (slots_.empty()) return std::nullopt;
-  std::size_t at = XXH3_64bits(key.data(), key.size()) & (slots_.size() - 1);
-  for (; slots_[at]; at = (at + 1) & (slots_.size() - 1))
-    if (actors[slots_[at] - 1].key.str() == key) return slots_[at] - 1;
+  const std::uint64_t hash = XXH3_64bits(key.data(), key.size());
+  for (std::size_t at = hash & (slots_.size() - 1); slots_[at].place; at = (at + 1) & (slots_.size() - 1))
+    if (slots_[at].hash == hash >> 32 && actors[slots_[at].place - 1].key.str() == key) return slots_[at].place - 1;
   return std::nullopt;
 }
 

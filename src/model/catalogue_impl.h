@@ -20,7 +20,8 @@ class KeyIndex {
   [[nodiscard]] std::optional<std::uint32_t> find(const std::vector<Actor>& actors, std::string_view key) const noexcept;
 
  private:
-  std::vector<std::uint32_t> slots_;  ///< Place plus one; 0 is free. A power of two, at most half full.
+  struct Slot { std::uint32_t place = 0, hash = 0; };  ///< Place plus one; 0 is free.
+  std::vector<Slot> slots_;                            ///< A power of two, at most half full.
 };
 
 /// What the files of a catalogue give. The buffers hold the bytes that Alias::text views.

@@ -50,7 +50,7 @@ class Table {
   /// The place of the actor that the cell names.
   Result<std::uint32_t> actor(std::size_t column) const {
     const auto found = data_.index.find(data_.actors, text(column));
-    if (found) return *found;
+    if (found) [[likely]] return *found;
     return unknown(column, "actor", text(column), key_names(data_.actors));
   }
   Result<std::chrono::year_month_day> day(std::size_t column, DateEnd end) const {
@@ -77,16 +77,17 @@ class Table {
   const CatalogueData& data_;
 };
 
-/// Reads every row of `folder`/`name` with `read`. The bytes stay in `data` for as long as it lives.
-template <std::size_t N, class Read>
+/// Reads every row of `folder`/`name` with `read`, which adds one to `list`. The bytes stay in `data` for as long as it lives.
+template <std::size_t N, class List, class Read>
 Result<void> read_table(const std::filesystem::path& folder, std::string_view name, const std::array<std::string_view, N>& columns,
-                        CatalogueData& data, const Read& read) {
+                        CatalogueData& data, List& list, const Read& read) {
   const std::filesystem::path path = folder / name;
   Result<std::string> text = read_file(path);
   if (!text) return std::unexpected(std::move(text).error());
   if (const auto bad = first_bad_utf8(*text))
     return std::unexpected(Error{ErrorCode::Syntax, "not UTF-8; save the file as UTF-8", position_at(*text, *bad, path.string())});
   data.buffers.push_back(std::make_unique<const std::string>(*std::move(text)));
+  list.reserve(static_cast<std::size_t>(std::ranges::count(*data.buffers.back(), '\n')));
   Result<TsvReader> rows = TsvReader::open(path.string(), *data.buffers.back(), columns);
   if (!rows) return std::unexpected(std::move(rows).error());
   Table table(*std::move(rows), data);
@@ -99,11 +100,11 @@ Result<void> read_table(const std::filesystem::path& folder, std::string_view na
 }
 
 /// As read_table, for a file that need not be there.
-template <std::size_t N, class Read>
+template <std::size_t N, class List, class Read>
 Result<void> read_optional(const std::filesystem::path& folder, std::string_view name, const std::array<std::string_view, N>& columns,
-                           CatalogueData& data, const Read& read) {
+                           CatalogueData& data, List& list, const Read& read) {
   std::error_code ignored;
-  return std::filesystem::exists(folder / name, ignored) ? read_table(folder, name, columns, data, read) : Result<void>{};
+  return std::filesystem::exists(folder / name, ignored) ? read_table(folder, name, columns, data, list, read) : Result<void>{};
 }
 
 constexpr std::array<std::string_view, 13> kEntities{"id", "kind", "label", "code", "iso2", "wikidata", "part_of", "represents",
@@ -113,7 +114,8 @@ Result<void> read_entity(const Table& row, CatalogueData& data) {
   enum { Id, KindColumn, Label, Code, Iso2, Wikidata, PartOf, Represents, From, To, Prior };
   const std::string_view id = row.text(Id), kind = row.text(KindColumn), prior = row.text(Prior);
   if (!is_key_path(id)) return row.fault(ErrorCode::Syntax, Id, "'" + std::string(id) + "' is no key");
-  if (std::ranges::find(data.kinds, kind, [](const Kind& k) { return std::string_view(k.key.str()); }) == data.kinds.end()) {
+  const bool as_before = !data.actors.empty() && data.actors.back().kind.str() == kind;  // The rows are sorted by kind.
+  if (!as_before && std::ranges::find(data.kinds, kind, [](const Kind& k) { return std::string_view(k.key.str()); }) == data.kinds.end()) {
     std::vector<std::string_view> kinds;
     for (const Kind& known : data.kinds) kinds.push_back(known.key.str());
     return row.unknown(KindColumn, "kind", kind, kinds);
@@ -121,12 +123,24 @@ Result<void> read_entity(const Table& row, CatalogueData& data) {
   if (prior.size() > 1 || (!prior.empty() && !is_ascii_digit(prior[0]))) return row.fault(ErrorCode::Syntax, Prior, "'" + std::string(prior) + "' is no digit");
   const Result<DateSpan> valid = row.span(From, To);
   if (!valid) return std::unexpected(valid.error());
-  Actor actor{EntityKey(id), KindKey(kind), std::string(row.text(Label)), std::string(row.text(Code)), std::string(row.text(Iso2)),
-              std::string(row.text(Wikidata)), EntityKey(row.text(PartOf)), EntityKey(row.text(Represents)), std::nullopt,
-              prior.empty() ? 0 : prior[0] - '0'};
+  Actor& actor = data.actors.emplace_back(EntityKey(id), KindKey(kind), std::string(row.text(Label)), std::string(row.text(Code)), std::string(row.text(Iso2)),
+                                          std::string(row.text(Wikidata)), EntityKey(row.text(PartOf)), EntityKey(row.text(Represents)), std::nullopt,
+                                          prior.empty() ? 0 : prior[0] - '0');
   if (!row.text(From).empty() || !row.text(To).empty()) actor.valid = *valid;
-  data.actors.push_back(std::move(actor));
   return {};
+}
+
+/// The first of two actors that have one key; null if there are none.
+const Actor* first_same(const std::vector<Actor>& actors) {
+  const auto same = std::ranges::adjacent_find(actors, {}, &Actor::key);
+  return same == actors.end() ? nullptr : &*same;
+}
+
+bool has_unknown_reference(const CatalogueData& data) {
+  return std::ranges::any_of(data.actors, [&](const Actor& actor) {
+    const auto unknown = [&](const EntityKey& key) { return !key.empty() && !data.index.find(data.actors, key.str()); };
+    return unknown(actor.part_of) || unknown(actor.represents);
+  });
 }
 
 Result<void> check_entity_references(const Table& row) {
@@ -150,19 +164,19 @@ Result<void> resolve_roll_up(CatalogueData& data, const std::filesystem::path& f
 }
 
 Result<void> read_entities(const std::filesystem::path& folder, CatalogueData& data) {
-  ENTENTE_TRY(read_table(folder, "entities.tsv", kEntities, data, [&](const Table& row) { return read_entity(row, data); }));
+  ENTENTE_TRY(read_table(folder, "entities.tsv", kEntities, data, data.actors, [&](const Table& row) { return read_entity(row, data); }));
   if (!std::ranges::is_sorted(data.actors, {}, &Actor::key)) std::ranges::stable_sort(data.actors, {}, &Actor::key);
-  const auto same = std::ranges::adjacent_find(data.actors, {}, &Actor::key);
-  if (same != data.actors.end()) {
+  if (const Actor* same = first_same(data.actors)) {
     // Walk the file again: the second row of that key is the one to complain about.
     bool seen = false;
-    return read_table(folder, "entities.tsv", kEntities, data, [&](const Table& row) -> Result<void> {
+    return read_table(folder, "entities.tsv", kEntities, data, data.actors, [&](const Table& row) -> Result<void> {
       if (row.text(0) != same->key.str() || !std::exchange(seen, true)) return {};
       return row.fault(ErrorCode::Conflict, 0, "'" + same->key.str() + "' is defined twice");
     });
   }
   data.index.build(data.actors);
-  ENTENTE_TRY(read_table(folder, "entities.tsv", kEntities, data, check_entity_references));
+  // A fault is rare: only then the file is walked again, to find the cell to complain about.
+  if (has_unknown_reference(data)) ENTENTE_TRY(read_table(folder, "entities.tsv", kEntities, data, data.actors, check_entity_references));
   data.buffers.clear();
   return resolve_roll_up(data, folder);
 }
@@ -275,30 +289,39 @@ Result<void> read_context(const Table& row, CatalogueData& data) {
 
 Result<void> read_actor_tables(const std::filesystem::path& folder, CatalogueData& data) {
   ENTENTE_TRY(read_entities(folder, data));
-  const auto each = [&](std::string_view name, const auto& columns, const auto& read) {
-    return read_optional(folder, name, columns, data, [&](const Table& row) { return read(row, data); });
+  const auto each = [&](std::string_view name, const auto& columns, auto& list, const auto& read) {
+    return read_optional(folder, name, columns, data, list, [&](const Table& row) { return read(row, data); });
   };
-  ENTENTE_TRY(each("aliases.tsv", kAliases, read_alias));
-  ENTENTE_TRY(each("terms.tsv", kTerms, read_term));
-  ENTENTE_TRY(each("offices.tsv", kOffices, read_office));
-  ENTENTE_TRY(each("members.tsv", kMembers, read_member));
-  ENTENTE_TRY(each("context.tsv", kContext, read_context));
-  ENTENTE_TRY(each("titles.tsv", kTitles, [](const Table& row, CatalogueData& to) -> Result<void> {
+  ENTENTE_TRY(each("terms.tsv", kTerms, data.terms, read_term));
+  ENTENTE_TRY(each("offices.tsv", kOffices, data.offices, read_office));
+  ENTENTE_TRY(each("members.tsv", kMembers, data.members, read_member));
+  ENTENTE_TRY(each("context.tsv", kContext, data.context, read_context));
+  ENTENTE_TRY(each("titles.tsv", kTitles, data.titles, [](const Table& row, CatalogueData& to) -> Result<void> {
     to.titles.push_back({std::string(row.text(0)), std::string(row.text(1)), list_of(row.text(2)), std::string(row.text(3))});
     return {};
   }));
-  ENTENTE_TRY(each("nouns.tsv", kNouns, [](const Table& row, CatalogueData& to) -> Result<void> {
+  ENTENTE_TRY(each("nouns.tsv", kNouns, data.nouns, [](const Table& row, CatalogueData& to) -> Result<void> {
     to.nouns.push_back({std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2)), std::string(row.text(3))});
     return {};
   }));
-  std::ranges::stable_sort(data.terms, {}, [](const Term& t) { return std::pair(t.person, t.span.first); });
+  data.buffers.clear();  // Only aliases are views into their file.
+  ENTENTE_TRY(each("aliases.tsv", kAliases, data.aliases, read_alias));
+  const auto by_person = [](const Term& t) { return std::pair(t.person, t.span.first); };
+  if (!std::ranges::is_sorted(data.terms, {}, by_person)) std::ranges::stable_sort(data.terms, {}, by_person);
   return {};
 }
+
+namespace {
+
+constexpr std::chrono::year_month_day kOpenStart{std::chrono::year(1), std::chrono::January, std::chrono::day(1)};
+constexpr std::chrono::year_month_day kOpenEnd{std::chrono::year(9999), std::chrono::December, std::chrono::day(31)};
+
+}  // namespace
 
 std::optional<std::chrono::year_month_day> parse_cut_day(std::string_view text, DateEnd end) noexcept {
   using namespace std::chrono;
   const bool first = end == DateEnd::First;
-  if (text.empty()) return first ? year_month_day{year(1), January, day(1)} : year_month_day{year(9999), December, day(31)};
+  if (text.empty()) return first ? kOpenStart : kOpenEnd;
   if (text.size() == 10) return parse_day(text);
   if (text.size() != 4 && text.size() != 7) return std::nullopt;
   std::array<char, 10> whole{'0', '0', '0', '0', '-', first ? '0' : '1', first ? '1' : '2', '-', '0', '1'};

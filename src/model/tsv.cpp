@@ -1,7 +1,10 @@
 #include "model/tsv.h"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
+#include <cstdint>
+#include <cstring>
 
 #include "base/text.h"
 #include "base/try.h"
@@ -30,16 +33,42 @@ std::string_view TsvReader::take_line() {
   return {};
 }
 
-/// Fills cells_ and gives their number, which stops at kMaxColumns + 1.
+namespace {
+
+constexpr std::uint64_t kLow7 = 0x7F7F7F7F7F7F7F7FU;
+
+/// The top bit of every byte of `bytes` that is a tab.
+std::uint64_t tabs_in(std::uint64_t bytes) noexcept {
+  const std::uint64_t zero_at_tab = bytes ^ 0x0909090909090909U;
+  return ~(((zero_at_tab & kLow7) + kLow7) | zero_at_tab | kLow7);
+}
+
+/// The bytes of `line` from `at`, the first one lowest; zeros behind the end.
+std::uint64_t eight_bytes(std::string_view line, std::size_t at) noexcept {
+  std::uint64_t bytes = 0;
+  if (std::endian::native == std::endian::little && line.size() - at >= sizeof bytes) {
+    std::memcpy(&bytes, line.data() + at, sizeof bytes);
+    return bytes;
+  }
+  for (std::size_t i = std::min(line.size() - at, sizeof bytes); i > 0; --i) bytes = bytes << 8 | static_cast<unsigned char>(line[at + i - 1]);
+  return bytes;
+}
+
+}  // namespace
+
+/// Fills cells_ and gives their number, which stops at kMaxColumns + 1. Cells are short, so that looking at eight
+/// bytes at a time is faster than searches for the next tab.
 std::size_t TsvReader::cut(std::string_view line) {
   line_ = line;
-  std::size_t count = 0;
-  for (std::size_t from = 0; count <= kMaxColumns;) {
-    const std::size_t tab = line.find('\t', from);
-    cells_[count++] = line.substr(from, tab == std::string_view::npos ? tab : tab - from);
-    if (tab == std::string_view::npos) break;
-    from = tab + 1;
-  }
+  std::size_t count = 0, from = 0;
+  for (std::size_t at = 0; at < line.size(); at += 8)
+    for (std::uint64_t tabs = tabs_in(eight_bytes(line, at)); tabs && count < kMaxColumns; tabs &= tabs - 1) {
+      const std::size_t tab = at + static_cast<std::size_t>(std::countr_zero(tabs)) / 8;
+      cells_[count++] = std::string_view(line.data() + from, tab - from);
+      from = tab + 1;
+    }
+  const std::string_view rest = line.substr(from);
+  cells_[count++] = rest.substr(0, rest.find('\t'));
   return count;
 }
 
