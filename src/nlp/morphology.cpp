@@ -1,7 +1,6 @@
 #include "nlp/morphology.h"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 
 #include "base/text.h"
@@ -40,15 +39,6 @@ std::string base_key(std::string_view form, Upos upos) {
   return k;
 }
 
-/// The table as it is read, before it is indexed. Ordered maps keep what is built from them the
-/// same everywhere.
-struct Table {
-  std::map<std::string, std::string> words;
-  std::map<std::string, bool> bases;
-  std::map<std::string, std::vector<std::string>> endings;
-  std::map<std::string, Feats> feats;
-};
-
 struct Line {
   std::vector<std::string_view> columns;
   std::uint32_t number = 0;
@@ -71,7 +61,28 @@ Result<Xpos> xpos_of(const Line& line) {
   return line.error(2, "unknown tag '" + std::string(line.columns[2]) + "'");
 }
 
-Result<void> add_tagged(const Line& line, Table& table) {
+/// Sets `values` at the place of `key`.
+template <class Value>
+void set(StringIndex& index, std::vector<Value>& values, std::string_view key, Value value) {
+  const std::size_t place = index.add(key);
+  if (place == values.size()) values.emplace_back();
+  values[place] = std::move(value);
+}
+
+}  // namespace
+
+/// A table as it is read.
+struct Morphology::Builder {
+  Morphology made;
+  std::vector<std::pair<std::uint32_t, std::string>> replacements;  ///< Place of the ending, new ending.
+
+  Result<void> add(const Line& line);
+  Result<void> add_tagged(const Line& line);
+  /// Puts the new endings of one ending side by side, in the order of the lines.
+  void index_endings();
+};
+
+Result<void> Morphology::Builder::add_tagged(const Line& line) {
   if (line.columns.size() != 5) {
     return line.error(0, "a line of kind '" + std::string(line.columns[0]) + "' has " + std::to_string(line.columns.size()) + " columns; expected 5");
   }
@@ -80,37 +91,42 @@ Result<void> add_tagged(const Line& line, Table& table) {
   const auto xpos = xpos_of(line);
   ENTENTE_TRY(xpos);
   const std::string k = key(line.columns[3], *upos, *xpos);
-  const std::string value(line.columns[4]);
+  const std::string_view value = line.columns[4];
   if (line.columns[0] == "word") {
-    table.words[k] = value;
+    set(made.words_, made.lemmas_, k, std::string(value));
   } else if (line.columns[0] == "feats") {
-    table.feats[k] = feats_from_column(value);
+    set(made.feats_, made.feats_values_, k, feats_from_column(value));
   } else if (line.columns[3].size() > Morphology::kMaxEnding) {
     return line.error(3, "an ending has at most " + std::to_string(Morphology::kMaxEnding) + " bytes");
   } else {
-    table.endings[k].push_back(value);
+    replacements.emplace_back(static_cast<std::uint32_t>(made.endings_.add(k)), value);
   }
   return {};
 }
 
-Result<void> add_line(const Line& line, Table& table) {
+Result<void> Morphology::Builder::add(const Line& line) {
   const std::string_view kind = line.columns[0];
-  if (kind == "word" || kind == "ending" || kind == "feats") return add_tagged(line, table);
+  if (kind == "word" || kind == "ending" || kind == "feats") return add_tagged(line);
   if (kind != "base") {
     return line.error(0, "unknown kind of line '" + std::string(kind) + "'" + did_you_mean(kind, {"word", "base", "ending", "feats"}));
   }
   if (line.columns.size() != 3) return line.error(0, "a line of kind 'base' has " + std::to_string(line.columns.size()) + " columns; expected 3");
   const auto upos = upos_of(line);
   ENTENTE_TRY(upos);
-  table.bases[base_key(line.columns[2], *upos)] = true;
+  made.bases_.add(base_key(line.columns[2], *upos));
   return {};
 }
 
-StringIndex index_keys(const auto& map) {
-  return StringIndex(map, [](const auto& item) -> std::string_view { return item.first; });
+void Morphology::Builder::index_endings() {
+  std::ranges::stable_sort(replacements, {}, [](const auto& entry) { return entry.first; });
+  made.ending_ranges_.resize(made.endings_.size());
+  for (auto& [place, text] : replacements) {
+    Ending& range = made.ending_ranges_[place];
+    if (range.last == 0) range.first = static_cast<std::uint32_t>(made.replacements_.size());
+    made.replacements_.push_back(std::move(text));
+    range.last = static_cast<std::uint32_t>(made.replacements_.size());
+  }
 }
-
-}  // namespace
 
 std::string table_form(std::string_view form, Upos upos) {
   return upos == Upos::PROPN ? std::string(form) : to_lower(form);
@@ -149,26 +165,15 @@ std::string feats_column(Feats feats) {
 }
 
 Result<Morphology> Morphology::parse(std::string_view text, const std::string& name) {
-  Table table;
+  Builder builder;
   std::uint32_t number = 0;
   for (const std::string_view line : split(text, '\n')) {
     ++number;
     if (line.empty() || line.front() == '#') continue;
-    ENTENTE_TRY(add_line({split(line, '\t'), number, &name}, table));
+    ENTENTE_TRY(builder.add({split(line, '\t'), number, &name}));
   }
-  Morphology m;
-  m.words_ = index_keys(table.words);
-  m.bases_ = index_keys(table.bases);
-  m.endings_ = index_keys(table.endings);
-  m.feats_ = index_keys(table.feats);
-  for (auto& [k, lemma] : table.words) m.lemmas_.push_back(std::move(lemma));
-  for (const auto& [k, feats] : table.feats) m.feats_values_.push_back(feats);
-  for (auto& [k, list] : table.endings) {
-    const auto first = static_cast<std::uint32_t>(m.replacements_.size());
-    std::ranges::move(list, std::back_inserter(m.replacements_));
-    m.ending_ranges_.push_back({first, static_cast<std::uint32_t>(m.replacements_.size())});
-  }
-  return m;
+  builder.index_endings();
+  return std::move(builder.made);
 }
 
 std::string Morphology::lemma(std::string_view form, Upos upos, Xpos xpos) const {

@@ -33,6 +33,7 @@ class Morphology {
   static constexpr std::size_t kMaxEnding = 6;  ///< In bytes.
 
  private:
+  struct Builder;
   struct Ending {
     std::uint32_t first = 0, last = 0;  ///< Its new endings, in replacements_.
   };

@@ -1,7 +1,6 @@
 #include "nlp/parse_network.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "nlp/parse_run.h"
 #include "nlp/word_features.h"
@@ -37,19 +36,22 @@ ByteMatrix part_of(const ByteMatrix& m, std::size_t first_row, std::size_t rows)
           {row(first_row), row(first_row + rows)}};
 }
 
+/// The nearest whole number, the greater one of two. Written so that compilers can do many at once.
 std::int16_t to_short(float x) {
-  return static_cast<std::int16_t>(std::floor(std::clamp(x, -32767.0F, 32767.0F) + 0.5F));
+  const float raised = std::clamp(x, -32767.0F, 32767.0F) + 0.5F;
+  const auto cut = static_cast<std::int32_t>(raised);
+  return static_cast<std::int16_t>(cut - (static_cast<float>(cut) > raised ? 1 : 0));
 }
 
-/// The rows of `m` in units of 1 / `scale`.
+/// Row `i` of `m` in units of 1 / `scale`.
+void widen_row(const ByteMatrix& m, std::size_t i, float scale, std::int16_t* out) {
+  const std::int8_t* row = m.values.data() + i * m.cols;
+  for (std::size_t j = 0; j < m.cols; ++j) out[j] = to_short(static_cast<float>(row[j]) * m.scales[i] * scale);
+}
+
 Rows widen(const ByteMatrix& m, float scale) {
-  Rows rows{m.cols, {}};
-  rows.values.reserve(m.values.size());
-  for (std::size_t i = 0; i < m.rows; ++i) {
-    for (std::size_t j = 0; j < m.cols; ++j) {
-      rows.values.push_back(to_short(static_cast<float>(m.at(i, j)) * m.scales[i] * scale));
-    }
-  }
+  Rows rows{m.cols, std::vector<std::int16_t>(m.values.size())};
+  for (std::size_t i = 0; i < m.rows; ++i) widen_row(m, i, scale, rows.values.data() + i * m.cols);
   return rows;
 }
 
@@ -92,7 +94,7 @@ std::int32_t place_of(const std::vector<Deprel>& list, Deprel wanted) {
 
 }  // namespace
 
-ParseNetwork::ParseNetwork(const ParserModel& model)
+ParseNetwork::ParseNetwork(ParserModel model)
     : units_(model.units),
       hidden_(model.hidden),
       tag_count_(model.tags.size()),
@@ -101,13 +103,15 @@ ParseNetwork::ParseNetwork(const ParserModel& model)
       lexicon_(model.lexicon, [](const LexiconEntry& e) -> std::string_view { return e.text; }) {
   const auto known = static_cast<std::uint32_t>(std::ranges::count_if(model.lexicon, &LexiconEntry::has_vector));
   std::uint32_t next = 0;
+  lexemes_.reserve(model.lexicon.size());
   for (const LexiconEntry& e : model.lexicon) lexemes_.push_back({e.has_vector ? next++ : known, e.coarse, e.fine});
-  const float scale = common_scale(model.features);
-  for (const WordFeature& f : model.features) {
-    features_.push_back({f.kind, index_of(f.strings), widen(f.table, scale), f.table.rows - 1U});
+  input_scale_ = common_scale(model.features);
+  for (WordFeature& f : model.features) {
+    features_.push_back({f.kind, index_of(f.strings), std::move(f.table), 0});
+    features_.back().unknown = features_.back().table.rows - 1U;
   }
   for (const LayerWeights& layer : model.layers) {
-    layers_.push_back(pack_layer(layer, layers_.empty() ? 1 / scale : 1 / kUnitScale));
+    layers_.push_back(pack_layer(layer, layers_.empty() ? 1 / input_scale_ : 1 / kUnitScale));
   }
   tags_ = pack(model.tag_weights, model.tag_bias, 1 / kUnitScale);
   const float to_hidden = kHiddenScale / kUnitScale;
@@ -136,7 +140,8 @@ void ParseNetwork::append_input(std::string_view form, std::vector<std::int16_t>
       const Lexeme& lexeme = lexemes_[place];
       row = f.kind.source == FeatureSource::Word ? lexeme.row : f.kind.source == FeatureSource::Coarse ? lexeme.coarse : lexeme.fine;
     }
-    input.insert(input.end(), f.table.row(row), f.table.row(row) + f.table.width);
+    input.resize(input.size() + f.table.cols);
+    widen_row(f.table, row, input_scale_, input.data() + input.size() - f.table.cols);
   }
 }
 

@@ -26,12 +26,12 @@ struct WordLabels {
 /// The words of one sentence.
 using SentenceWords = std::span<const std::string_view>;
 
-/// Tagger and parser ready to run: weights widened to 16 bits and laid out for the kernels.
+/// Tagger and parser ready to run: weights of the layers widened to 16 bits and laid out for the kernels.
 /// Immutable; every call has its own scratch.
 class ParseNetwork {
  public:
   /// Requires: a model that decode_parser_model() accepts.
-  explicit ParseNetwork(const ParserModel& model);
+  explicit ParseNetwork(ParserModel model);
 
   /// Labels for all words of all sentences, in their order. What is found for a sentence does not
   /// depend on those beside it, nor on the kernel set. Cost: linear in the words.
@@ -72,11 +72,12 @@ class ParseNetwork {
   struct Feature {
     FeatureKind kind;
     StringIndex strings;
-    Rows table;
+    ByteMatrix table;  ///< Kept narrow, since a text needs few of its rows.
     std::size_t unknown = 0;  ///< The last row of the table.
   };
   std::vector<Lexeme> lexemes_;
   std::vector<Feature> features_;
+  float input_scale_ = 1;  ///< Inputs of the first layer are whole numbers in units of 1 / this.
   std::vector<Layer> layers_;
   static constexpr std::size_t kChildSlots = ArcHybrid::kSlots - ArcHybrid::kWordSlots;
 

@@ -21,7 +21,7 @@ Result<std::shared_ptr<const ParseStage>> ParseStage::load(const std::filesystem
 }
 
 ParseStage::ParseStage(ParserModel model, Morphology morphology)
-    : tags_(model.tags), relations_(model.relations), network_(model), morphology_(std::move(morphology)) {}
+    : tags_(model.tags), relations_(model.relations), network_(std::move(model)), morphology_(std::move(morphology)) {}
 
 Result<void> ParseStage::run(Document& doc) const {
   std::vector<std::string_view> words;

@@ -106,10 +106,10 @@ std::vector<LexiconEntry> take_lexicon(ByteReader& in) {
   std::vector<LexiconEntry> lexicon;
   const auto count = in.number<std::uint32_t>();
   if (!in.has_room(count, 6)) return lexicon;
-  std::string before;
+  lexicon.reserve(count);
   for (std::uint32_t i = 0; i < count; ++i) {
     LexiconEntry entry;
-    entry.text = before = take_text(in, before);
+    entry.text = take_text(in, lexicon.empty() ? std::string_view{} : lexicon.back().text);
     const auto fine = in.number<std::uint16_t>();
     entry.fine = static_cast<std::uint16_t>(fine / 2U);
     entry.has_vector = fine % 2U == 1;
@@ -135,8 +135,8 @@ ByteMatrix take_matrix(ByteReader& in) {
   for (std::uint32_t i = 0; i < m.rows; ++i) m.scales.push_back(in.real());
   if (!in.has_room(std::uint64_t{m.rows} * m.cols, 1)) return m;
   const std::string_view values = in.raw(std::size_t{m.rows} * m.cols);
-  m.values.reserve(values.size());
-  for (const char c : values) m.values.push_back(static_cast<std::int8_t>(c));
+  const auto* first = reinterpret_cast<const std::int8_t*>(values.data());
+  m.values.assign(first, first + values.size());
   return m;
 }
 

@@ -8,25 +8,26 @@
 
 namespace entente::internal {
 
-/// Finds the place of a string in a fixed list.
+/// Numbers strings from 0 in the order in which they come, and finds their numbers.
 class StringIndex {
  public:
   StringIndex() = default;
-  /// Requires: no string stands twice.
+  /// The strings of a list. Requires: no string stands twice.
   template <class Range, class Projection>
   StringIndex(const Range& items, Projection text_of) {
-    for (const auto& item : items) {
-      text_ += std::string_view(text_of(item));
-      ends_.push_back(static_cast<std::uint32_t>(text_.size()));
-    }
-    std::size_t slots = 4;
-    while (slots < 2 * ends_.size()) slots *= 2;
-    slots_.assign(slots, 0);
-    for (std::size_t i = 0; i < ends_.size(); ++i) {
-      std::size_t slot = hash(text_at(i)) & (slots - 1);
-      while (slots_[slot] != 0) slot = (slot + 1) & (slots - 1);
-      slots_[slot] = static_cast<std::uint32_t>(i + 1);
-    }
+    make_slots(items.size());
+    for (const auto& item : items) add(text_of(item));
+  }
+
+  /// The place of `text`, which is put behind the others if it is new.
+  std::size_t add(std::string_view text) {
+    if (slots_.size() < 2 * (ends_.size() + 1)) make_slots(2 * (ends_.size() + 1));
+    std::uint32_t& slot = slots_[slot_of(text)];
+    if (slot != 0) return slot - 1;
+    text_ += text;
+    ends_.push_back(static_cast<std::uint32_t>(text_.size()));
+    slot = static_cast<std::uint32_t>(ends_.size());
+    return slot - 1;
   }
 
   std::size_t size() const noexcept { return ends_.size(); }
@@ -34,14 +35,23 @@ class StringIndex {
   /// The place of `text`; size() if it is not in the list.
   std::size_t find(std::string_view text) const noexcept {
     if (slots_.empty()) return size();
-    std::size_t slot = hash(text) & (slots_.size() - 1);
-    for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1)) {
-      if (text_at(slots_[slot] - 1) == text) return slots_[slot] - 1;
-    }
-    return size();
+    const std::uint32_t slot = slots_[slot_of(text)];
+    return slot == 0 ? size() : slot - 1;
   }
 
  private:
+  /// Where `text` is, or where it would go.
+  std::size_t slot_of(std::string_view text) const noexcept {
+    std::size_t slot = hash(text) & (slots_.size() - 1);
+    while (slots_[slot] != 0 && text_at(slots_[slot] - 1) != text) slot = (slot + 1) & (slots_.size() - 1);
+    return slot;
+  }
+  void make_slots(std::size_t count) {
+    std::size_t slots = 4;
+    while (slots < 2 * count) slots *= 2;
+    slots_.assign(slots, 0);
+    for (std::size_t i = 0; i < ends_.size(); ++i) slots_[slot_of(text_at(i))] = static_cast<std::uint32_t>(i + 1);
+  }
   std::string_view text_at(std::size_t i) const noexcept {
     const std::size_t begin = i == 0 ? 0 : ends_[i - 1];
     return std::string_view(text_).substr(begin, ends_[i] - begin);
