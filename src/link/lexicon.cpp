@@ -20,27 +20,36 @@ Lexicon::Lexicon(std::shared_ptr<const Catalogue> catalogue, const LinkWords& wo
     for (const std::string_view item : split(rule.pattern, ';')) phrase_of(trim(item));
 }
 
-std::vector<WordId> Lexicon::find_phrase(std::string_view text) const {
-  std::vector<WordId> phrase;
-  std::string folded;
-  for (const std::string_view word : split(text, ' '))
-    for_each_piece(word, [&](std::string_view piece, bool) {
+namespace {
+
+/// Calls `use(piece, folded)` for the pieces of all words of `text`; `folded` is scratch.
+template <class Use>
+void for_each_folded(std::string_view text, std::string& folded, const Use& use) {
+  while (true) {
+    const std::size_t blank = std::min(text.find(' '), text.size());
+    for_each_piece(std::string_view(text.data(), blank), [&](std::string_view piece, bool) {
       folded.clear();
       append_folded(folded, piece);
-      phrase.push_back(vocabulary_.find(folded));
+      use(piece, folded);
     });
+    if (blank == text.size()) return;
+    text.remove_prefix(blank + 1);
+  }
+}
+
+}  // namespace
+
+std::vector<WordId> Lexicon::find_phrase(std::string_view text) const {
+  std::vector<WordId> phrase;
+  std::string scratch;
+  for_each_folded(text, scratch, [&](std::string_view, std::string_view folded) { phrase.push_back(vocabulary_.find(folded)); });
   return phrase;
 }
 
 std::vector<WordId> Lexicon::phrase_of(std::string_view text) {
   std::vector<WordId> phrase;
-  std::string folded;
-  for (const std::string_view word : split(text, ' '))
-    for_each_piece(word, [&](std::string_view piece, bool) {
-      folded.clear();
-      append_folded(folded, piece);
-      phrase.push_back(vocabulary_.add(folded));
-    });
+  std::string scratch;
+  for_each_folded(text, scratch, [&](std::string_view, std::string_view folded) { phrase.push_back(vocabulary_.add(folded)); });
   return phrase;
 }
 
@@ -68,9 +77,11 @@ void Lexicon::index_actors(const LinkWords& words) {
   acts_for_.resize(actors.size());
   states_.resize(actors.size());
   family_first_.resize(actors.size());
+  persons_.resize(actors.size());
   for (std::uint32_t i = 0; i < actors.size(); ++i) {
     const std::string& kind = actors[i].kind.str();
     states_[i] = kind == "state" || kind == "territory";
+    persons_[i] = kind == "person";
     family_first_[i] = states_[i] && std::ranges::find(words.family_name_first, ascii_lower(actors[i].code)) != words.family_name_first.end();
     acts_for_[i] = static_cast<std::uint32_t>(&catalogue_->roll_up(actors[i]) - actors.data());
   }
@@ -134,22 +145,20 @@ void Lexicon::add_names() {
   const auto aliases = catalogue_->aliases();
   shapes_.resize(aliases.size());
   std::vector<WordId> phrase;
-  std::string folded;
+  std::string scratch;
   for (std::uint32_t i = 0; i < aliases.size(); ++i) {
     phrase.clear();
     AliasShape& shape = shapes_[i];
-    for (const std::string_view word : split(aliases[i].text, ' '))
-      for_each_piece(word, [&](std::string_view piece, bool) {
-        folded.clear();
-        append_folded(folded, piece);
-        const Letters letters = letters_of(piece);
-        const std::uint32_t bit = phrase.size() < 32 ? 1U << phrase.size() : 0;
-        shape.capital |= letters.capital ? bit : 0;
-        shape.upper |= letters.upper ? bit : 0;
-        shape.mixed |= !letters.upper && piece.size() > 1 && letters_of(piece.substr(1)).upper != false;
-        phrase.push_back(vocabulary_.add(folded));
-      });
+    for_each_folded(aliases[i].text, scratch, [&](std::string_view piece, std::string_view folded) {
+      const Letters letters = letters_of(piece);
+      const std::uint32_t bit = phrase.size() < 32 ? 1U << phrase.size() : 0;
+      shape.capital |= letters.capital ? bit : 0;
+      shape.upper |= letters.upper ? bit : 0;
+      shape.mixed |= !letters.upper && piece.size() > 1 && letters_of(piece.substr(1)).upper != false;
+      phrase.push_back(vocabulary_.add(folded));
+    });
     shape.pieces = static_cast<std::uint8_t>(std::min<std::size_t>(phrase.size(), 255));
+    if (!phrase.empty()) add_surname(aliases[i], phrase);
     if (!phrase.empty() && aliases[i].kind != AliasKind::Surname) names_.add(phrase, i);
     const bool adjectival = aliases[i].kind == AliasKind::Adjective || aliases[i].kind == AliasKind::Abbr;
     if (!phrase.empty() && adjectival && states_[aliases[i].actor]) adjectives_[aliases[i].actor].push_back(phrase);
@@ -205,30 +214,28 @@ void Lexicon::add_nouns(const LinkWords& words) {
   nouns_.finish();
 }
 
-void Lexicon::add_surname(std::uint32_t person, WordId word) {
-  std::vector<std::uint32_t>& persons = surnames_[word];
-  if (persons.empty() || persons.back() != person) persons.push_back(person);
+void Lexicon::add_surname(const Alias& alias, std::span<const WordId> phrase) {
+  if (!persons_[alias.actor]) return;
+  const bool whole = alias.kind == AliasKind::Surname || phrase.size() == 1;
+  const bool first = !whole && std::ranges::any_of(terms_of(alias.actor), [this](const Term& t) { return family_name_first(owners_[t.office]); });
+  surnames_.emplace_back(first ? phrase.front() : phrase.back(), alias.actor);
 }
 
 void Lexicon::index_surnames() {
-  for (const Alias& alias : catalogue_->aliases()) {
-    const Actor& actor = catalogue_->actors()[alias.actor];
-    if (actor.kind.str() != "person") continue;
-    const std::vector<WordId> phrase = phrase_of(alias.text);
-    if (alias.kind == AliasKind::Surname || phrase.size() == 1) { add_surname(alias.actor, phrase.back()); continue; }
-    const auto terms = terms_of(alias.actor);
-    const bool first = std::ranges::any_of(terms, [this](const Term& t) { return family_name_first(owners_[t.office]); });
-    add_surname(alias.actor, first ? phrase.front() : phrase.back());
+  std::ranges::sort(surnames_);
+  surnames_.erase(std::ranges::unique(surnames_).begin(), surnames_.end());
+  surname_start_.assign(vocabulary_.size() + 1, 0);
+  for (const auto& [word, person] : surnames_) {
+    ++surname_start_[word + 1];
+    named_.push_back(person);
   }
-  for (auto& [word, persons] : surnames_) {
-    std::ranges::sort(persons);
-    persons.erase(std::ranges::unique(persons).begin(), persons.end());
-  }
+  for (std::size_t i = 1; i < surname_start_.size(); ++i) surname_start_[i] += surname_start_[i - 1];
+  surnames_ = {};
 }
 
 std::span<const std::uint32_t> Lexicon::persons_named(WordId surname) const noexcept {
-  const auto found = surnames_.find(surname);
-  return found == surnames_.end() ? std::span<const std::uint32_t>{} : found->second;
+  if (surname + 1 >= surname_start_.size()) return {};
+  return std::span(named_).subspan(surname_start_[surname], surname_start_[surname + 1] - surname_start_[surname]);
 }
 
 std::string_view Lexicon::group_name(std::string_view noun) const noexcept {

@@ -93,8 +93,9 @@ class Lexicon {
   void add_nouns(const LinkWords& words);
   void index_actors(const LinkWords& words);
   void index_offices();
+  /// Notes the family name in the name `phrase`, if it is one of a person.
+  void add_surname(const Alias& alias, std::span<const WordId> phrase);
   void index_surnames();
-  void add_surname(std::uint32_t person, WordId word);
 
   std::shared_ptr<const Catalogue> catalogue_;
   Vocabulary vocabulary_;
@@ -108,10 +109,11 @@ class Lexicon {
   std::vector<std::string> roles_{""};
   std::vector<RoleId> office_roles_;
   std::vector<std::uint32_t> owners_, acts_for_, first_term_;
-  std::vector<bool> states_, family_first_;
+  std::vector<bool> states_, family_first_, persons_;
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> offices_;
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> office_terms_;
-  std::unordered_map<WordId, std::vector<std::uint32_t>> surnames_;
+  std::vector<std::pair<WordId, std::uint32_t>> surnames_;  ///< Family name and person, until index_surnames().
+  std::vector<std::uint32_t> surname_start_, named_;        ///< Persons by the word of their family name.
   std::unordered_map<std::uint32_t, std::vector<std::vector<WordId>>> adjectives_;
 };
 

@@ -20,22 +20,27 @@ namespace entente::internal {
   return text.starts_with("\xE2\x80\x99") ? 3 : 0;
 }
 
+/// True for marks that are pieces of their own.
+[[nodiscard]] constexpr bool is_piece_mark(char c) noexcept {
+  return c == '/' || c == ',' || c == '(' || c == ')' || c == '&' || c == '"' || c == ';' || c == ':';
+}
+
 /// Calls `use(piece, joined)` for the pieces of a word: parts between hyphens (`joined` if a hyphen stands before
 /// it), a possessive 's, and marks such as '/' and ','. Names and texts are cut alike, so that "US-led" and
 /// "US - led" give the same pieces however a tokenizer treats hyphens.
 template <class Use>
 void for_each_piece(std::string_view word, const Use& use) {
-  constexpr std::string_view kMarks = "/,()&\";:";
   bool joined = false;
   while (!word.empty()) {
     if (const std::size_t dash = hyphen_length(word)) { joined = true; word.remove_prefix(dash); continue; }
-    std::size_t end = 0;
-    if (kMarks.find(word[0]) != std::string_view::npos) end = 1;
-    while (end == 0 || (end < word.size() && kMarks.find(word[0]) == std::string_view::npos)) {
-      const std::string_view rest = word.substr(end);
-      if (end > 0 && (hyphen_length(rest) || kMarks.find(rest[0]) != std::string_view::npos)) break;
-      const std::size_t mark = apostrophe_length(rest);
-      if (end > 0 && mark && (rest.size() == mark || (rest.size() == mark + 1 && (rest[mark] == 's' || rest[mark] == 'S')))) break;
+    std::size_t end = 1;
+    while (end < word.size() && !is_piece_mark(word[0])) {
+      const std::string_view rest(word.data() + end, word.size() - end);
+      if (!is_ascii_alpha(rest[0])) {
+        if (hyphen_length(rest) || is_piece_mark(rest[0])) break;
+        const std::size_t mark = apostrophe_length(rest);
+        if (mark && (rest.size() == mark || (rest.size() == mark + 1 && (rest[mark] == 's' || rest[mark] == 'S')))) break;
+      }
       ++end;
     }
     use(word.substr(0, end), joined);

@@ -11,16 +11,23 @@ namespace {
 
 constexpr std::string_view kCurly = "\xE2\x80\x99";
 
+/// True if all bytes are ASCII.
 bool is_plain(std::string_view word) noexcept {
-  return std::ranges::all_of(word, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  unsigned char all = 0;
+  for (const char c : word) all |= static_cast<unsigned char>(c);
+  return all < 0x80;
 }
 
 void append_ascii(std::string& out, std::string_view word) {
+  const std::size_t before = out.size();
+  out.resize(before + word.size());
+  char* end = out.data() + before;
   for (std::size_t i = 0; i < word.size(); ++i) {
     const char c = word[i];
     if (word.size() > 1 && (c == '.' || (c == '\'' && i > 0 && i + 1 < word.size()))) continue;
-    out += ascii_lower(c);
+    *end++ = ascii_lower(c);
   }
+  out.resize(static_cast<std::size_t>(end - out.data()));
 }
 
 std::uint64_t hash_of(std::string_view bytes) noexcept {  // FNV-1a
