@@ -69,6 +69,7 @@ class ArgumentAdder {
 
   /// "five states, including Iran": Iran does what the five do.
   void add_members(Role role, std::uint32_t group, const std::string& marker) {
+    if (trees_.entry(group).frame) return;  // "killed by attacks, including Hamas militants": of the killed
     for (const std::uint32_t c : trees_.children(group)) {
       const Deprel base = base_of(trees_.deprel(c));
       if (base != Deprel::Nmod && base != Deprel::Appos) continue;

@@ -59,6 +59,12 @@ bool acts_for(const View& view, const Party& official, const Party& whole) {
          std::ranges::find(kServants, std::string_view(actor.kind.str())) != kServants.end();
 }
 
+/// Two sides of one state that joined in an act with a third: "Abbas and Qurei met Lahoud" is no meeting of the first two.
+bool are_one_side(const View& view, const Party& a, const Party& b) {
+  const EntityKey whole = rolled_up(view, a);
+  return whole != view.doc.actors[a.actor].key && whole == rolled_up(view, b);
+}
+
 bool may_pair(const View& view, const RelationType& relation, const Party& a, const Party& b) {
   return relation.standing || !(is_organ_of(view, a, b) || is_organ_of(view, b, a) || acts_for(view, a, b) || acts_for(view, b, a));
 }
@@ -108,8 +114,8 @@ std::vector<SideParty> parties_of(const View& view, const Clause& clause, const 
 }
 
 /// True if the two are told to have to do with each other. Those whom somebody meets need not meet each other.
-bool are_paired(const View& view, const Rule& rule, const SideParty& a, const SideParty& b) {
-  if (a.side == b.side && a.side > 0) return false;
+bool are_paired(const View& view, const Rule& rule, const SideParty& a, const SideParty& b, bool third) {
+  if (a.side == b.side && (a.side > 0 || (third && are_one_side(view, a.party, b.party)))) return false;
   return (are_two(view, a.party, b.party) || a.party.mention == b.party.mention) && may_pair(view, *rule.relation, a.party, b.party);
 }
 
@@ -118,10 +124,11 @@ Outcome apply_symmetric(const View& view, const Clause& clause, const Rule& rule
   const auto& actors = view.doc.actors;
   for (const std::vector<Path>& alternative : rule.parties) {
     const std::vector<SideParty> parties = parties_of(view, clause, rule, alternative);
+    const bool third = parties.size() > 2;
     for (std::size_t i = 0; i < parties.size(); ++i) {
       if (outcome.subjects.empty()) outcome.subjects.push_back(parties[i].party);
       for (std::size_t j = i + 1; j < parties.size(); ++j) {
-        if (!are_paired(view, rule, parties[i], parties[j])) continue;
+        if (!are_paired(view, rule, parties[i], parties[j], third)) continue;
         const bool ordered = actors[parties[i].party.actor].key < actors[parties[j].party.actor].key;
         const Party &first = parties[i].party, &second = parties[j].party;
         outcome.pairs.push_back(ordered ? Pair{first, second, false} : Pair{second, first, true});

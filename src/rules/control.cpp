@@ -57,8 +57,11 @@ std::vector<Party> control_ends(const View& view, const Clause& outer, const Mat
 std::vector<Match> results(const View& view, const Control& control, const Clause& outer, const Match& inner) {
   std::vector<Match> made;
   const std::vector<Party> subjects = control_ends(view, outer, inner, control.subject, control.subject_kinds, control.gives->subjects, nullptr);
+  // "both claim to have won": nobody asks or accuses himself, nor those who speak with him.
+  const auto speaks = [&](const Party& party) { return std::ranges::any_of(subjects, [&](const Party& subject) { return subject.mention == party.mention; }); };
   for (const Party& subject : subjects)
     for (const Party& object : control_ends(view, outer, inner, control.object, control.object_kinds, control.gives->objects, &subject)) {
+      if (!control.gives->symmetric && speaks(object)) continue;
       Match match;
       match.clause = *view.doc.clauses[inner.clause].governor;
       match.rule = control.key;

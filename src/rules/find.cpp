@@ -178,6 +178,7 @@ std::vector<const Argument*> arguments_in(const Clause& at, const Path& path) {
 const Clause* start_of(const View& view, const Clause& clause, const Path& path) {
   if (path.scope == Scope::Own) return &clause;
   if (path.scope == Scope::Inner) return nullptr;
+  if (path.scope == Scope::Complement) return view.complement(clause);
   const bool only_reports = clause.link == Link::Complement && clause.said_in && clause.said_in == clause.governor;
   return only_reports && path.role == Role::Agent ? nullptr : view.outer(clause);
 }

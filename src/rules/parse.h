@@ -29,6 +29,7 @@ class RuleParser {
   Result<void> tests(const Json& json, std::vector<Test>& tests);
   Result<Test> test(const Json& json);
   Result<void> fill_test(const Json& json, std::string_view key, const Json& value, Test& test);
+  Result<void> read_of(const Json& json, Test& test);
   Result<void> fill_path_test(const Json& json, const Json& value, Test& test);
   Result<Path> path(const Json& json, std::initializer_list<Scope> scopes);
   Result<std::vector<Path>> paths(const Json& json, std::string_view what, std::initializer_list<Scope> scopes);

@@ -15,8 +15,8 @@ using Type = Test::Type;
 struct Sort { Type type; std::string_view key, second; };
 constexpr std::array<Sort, 14> kSorts{{{Type::At, "at", "lemma"}, {Type::Has, "has", ""}, {Type::No, "no", ""}, {Type::Kind, "kind", "in"},
                                        {Type::Support, "support", ""}, {Type::NoSupport, "no_support", ""}, {Type::Governor, "governor", "link"},
-                                       {Type::Words, "words", ""}, {Type::NoWords, "no_words", ""}, {Type::Polarity, "polarity", ""},
-                                       {Type::Modality, "modality", ""}, {Type::Reporting, "reporting", ""}, {Type::Not, "not", ""}, {Type::Any, "any", ""}}};
+                                       {Type::Words, "words", ""}, {Type::NoWords, "no_words", ""}, {Type::Polarity, "polarity", "of"},
+                                       {Type::Modality, "modality", "of"}, {Type::Reporting, "reporting", ""}, {Type::Not, "not", ""}, {Type::Any, "any", ""}}};
 constexpr std::size_t kMaxTestDepth = 8;
 
 std::size_t depth_of(const Test& test) {
@@ -90,13 +90,13 @@ Result<void> RuleParser::fill_test(const Json& json, std::string_view key, const
       const auto polarity = read_name(file_, value, "polarity", parse_polarity, {"positive", "negative"});
       if (!polarity) return std::unexpected(polarity.error());
       test.polarity = *polarity;
-      return {};
+      return read_of(json, test);
     }
     case Type::Modality: {
       const auto modalities = read_names(file_, value, "modality", parse_modality, {"actual", "planned", "possible", "conditional", "wanted"});
       if (!modalities) return std::unexpected(modalities.error());
       test.modalities = *modalities;
-      return {};
+      return read_of(json, test);
     }
     case Type::Reporting:
       ENTENTE_TRY(expect(file_, value, Json::Type::Bool, "'reporting'"));
@@ -115,8 +115,15 @@ Result<void> RuleParser::fill_test(const Json& json, std::string_view key, const
   return {};
 }
 
+Result<void> RuleParser::read_of(const Json& json, Test& test) {
+  const Json* of = json.find("of");
+  test.of_complement = of != nullptr;
+  if (of && (of->type != Json::Type::String || of->string != "complement")) return wrong(*of, "'of' takes \"complement\" only");
+  return {};
+}
+
 Result<void> RuleParser::fill_path_test(const Json& json, const Json& value, Test& test) {
-  auto read = path(value, {Scope::Own, Scope::Outer});
+  auto read = path(value, {Scope::Own, Scope::Outer, Scope::Complement});
   if (!read) return std::unexpected(read.error());
   test.path = *std::move(read);
   if (test.type != Type::Kind) return {};

@@ -68,6 +68,10 @@ std::expected<void, std::string> parse_start(std::string_view text, Path& path) 
     path.end = *end;
     return {};
   }
+  if (text.starts_with("complement.")) {
+    path.scope = Scope::Complement;
+    return parse_root(text.substr(11), path);
+  }
   if (!text.starts_with("outer.")) return parse_root(text, path);
   path.scope = Scope::Outer;
   return parse_root(text.substr(6), path);
@@ -108,7 +112,7 @@ std::expected<Path, std::string> parse_path(std::string_view text) {
 
 std::string to_string(const Path& path) {
   if (path.scope == Scope::Inner) return "inner." + std::string(kEnds.name(path.end));
-  std::string text = path.scope == Scope::Outer ? "outer." : "";
+  std::string text = path.scope == Scope::Outer ? "outer." : path.scope == Scope::Complement ? "complement." : "";
   if (path.role != Role::Oblique) text += entente::to_string(path.role);
   else text += "obl:" + (path.markers.empty() ? "*" : joined(path.markers));
   for (const Step& step : path.steps) text += ">" + text_of(step);

@@ -159,8 +159,11 @@ std::string print_test(const Test& test) {
     case Type::Governor: return "{ \"governor\": " + words(test.words) + (test.links.empty() ? "" : ", \"link\": " + list(test.links, [](Link l) { return json_text(entente::to_string(l)); })) + " }";
     case Type::Words: return one("words", words(test.words));
     case Type::NoWords: return one("no_words", words(test.words));
-    case Type::Polarity: return one("polarity", json_text(entente::to_string(test.polarity)));
-    case Type::Modality: return one("modality", list(test.modalities, [](Modality m) { return json_text(entente::to_string(m)); }));
+    case Type::Polarity: return one("polarity", json_text(entente::to_string(test.polarity)) + (test.of_complement ? ", \"of\": \"complement\"" : ""));
+    case Type::Modality: {
+      const std::string modalities = list(test.modalities, [](Modality m) { return json_text(entente::to_string(m)); });
+      return one("modality", modalities + (test.of_complement ? ", \"of\": \"complement\"" : ""));
+    }
     case Type::Reporting: return one("reporting", test.reporting ? "true" : "false");
     case Type::Not: return one("not", print_test(test.tests[0]));
     case Type::Any: return one("any", list(test.tests, print_test));

@@ -15,8 +15,8 @@
 
 namespace entente::internal {
 
-/// Where a path starts.
-enum class Scope : std::uint8_t { Own, Outer, Inner };
+/// Where a path starts: the clause itself, the one it hangs on, its complement, or the inner match of a control rule.
+enum class Scope : std::uint8_t { Own, Outer, Complement, Inner };
 /// An end of the inner match of a control rule. Other: the end that is not the subject chosen.
 enum class InnerEnd : std::uint8_t { Subject, Object, Other };
 
@@ -50,6 +50,7 @@ struct Test {
   std::vector<KindKey> kinds;        ///< Of Kind.
   std::vector<Link> links;           ///< Of Governor; empty: any.
   std::vector<Modality> modalities;  ///< Of Modality.
+  bool of_complement = false;        ///< Of Polarity and Modality: those of the complement clause.
   Polarity polarity = Polarity::Positive;
   bool reporting = false;
   std::vector<Test> tests;           ///< Of Not (one) and Any.

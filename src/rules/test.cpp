@@ -76,8 +76,14 @@ bool holds(const View& view, const Clause& clause, const Test& test) {
     case Type::Governor: return governor_holds(view, clause, test);
     case Type::Words: return words_hold(view, clause, test.words);
     case Type::NoWords: return !words_hold(view, clause, test.words);
-    case Type::Polarity: return clause.polarity == test.polarity;
-    case Type::Modality: return std::ranges::find(test.modalities, clause.modality) != test.modalities.end();
+    case Type::Polarity: {
+      const Clause* at = test.of_complement ? view.complement(clause) : &clause;
+      return at && at->polarity == test.polarity;
+    }
+    case Type::Modality: {
+      const Clause* at = test.of_complement ? view.complement(clause) : &clause;
+      return at && std::ranges::find(test.modalities, at->modality) != test.modalities.end();
+    }
     case Type::Reporting: return clause.reporting == test.reporting;
     case Type::Not: return !holds(view, clause, test.tests[0]);
     case Type::Any: return std::ranges::any_of(test.tests, [&](const Test& inner) { return holds(view, clause, inner); });

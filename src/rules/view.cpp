@@ -113,6 +113,12 @@ bool View::trigger_fits(const Trigger& trigger, const Clause& clause) const {
 
 const Clause* View::governor(const Clause& clause) const noexcept { return clause.governor ? &doc.clauses[*clause.governor] : nullptr; }
 
+const Clause* View::complement(const Clause& clause) const noexcept {
+  for (const Argument& argument : clause.arguments)
+    if (argument.role == Role::Complement && argument.clause) return &doc.clauses[*argument.clause];
+  return nullptr;
+}
+
 const Clause* View::outer(const Clause& clause) const noexcept {
   const bool looks_out = clause.link == Link::Complement || clause.link == Link::Support || clause.link == Link::Inside;
   return looks_out ? governor(clause) : nullptr;

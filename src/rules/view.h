@@ -40,6 +40,8 @@ class View {
   /// The clause that `clause` hangs on by one of the links through which a rule may look out.
   [[nodiscard]] const Clause* outer(const Clause& clause) const noexcept;
   [[nodiscard]] const Clause* governor(const Clause& clause) const noexcept;
+  /// The clause that is the first complement of `clause`: "said that Mali must leave"; null if there is none.
+  [[nodiscard]] const Clause* complement(const Clause& clause) const noexcept;
 
   [[nodiscard]] std::span<const std::uint32_t> children_of(std::uint32_t token) const noexcept;
   /// The number of a word in lower case; kNoWord if no rule names it.

@@ -195,6 +195,16 @@ class Naive {
            contains({"person", "office", "government", "ministry", "forces", "service", "command", "unit"}, actor.kind.str());
   }
 
+  static bool of_first_side(const std::vector<End>& side, const End& end) {
+    return std::ranges::any_of(side, [&](const End& other) { return other.actor == end.actor; });
+  }
+
+  /// Two who act for the same state beside a third.
+  bool one_side(const End& a, const End& b) const {
+    const EntityKey whole = roll_up(doc_.actors[a.actor]);
+    return whole != doc_.actors[a.actor].key && whole == roll_up(doc_.actors[b.actor]);
+  }
+
   Strings pairs(const std::vector<End>& left, const std::vector<End>& right, const std::string& relation, const Clause& clause, bool symmetric) const {
     Strings made;
     std::set<std::size_t> seen;
@@ -206,6 +216,7 @@ class Naive {
         const TokenRange x = doc_.mentions[a.mention].tokens, y = doc_.mentions[b.mention].tokens;
         const bool apart = x.last <= y.first || y.last <= x.first || (symmetric && a.mention == b.mention);
         if (!apart || serves(a, b) || serves(b, a)) continue;
+        if (symmetric && right.size() > 2 && of_first_side(left, b) && one_side(a, b)) continue;
         std::string s = doc_.actors[a.actor].key.str(), o = doc_.actors[b.actor].key.str();
         if (symmetric && o < s) std::swap(s, o);
         made.push_back(s + " " + relation + " " + o + " " + std::string(to_string(clause.polarity)) + " " + std::string(to_string(clause.modality)));
