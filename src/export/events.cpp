@@ -24,7 +24,13 @@ EventClass class_named(std::string_view name, const Catalogue& catalogue, const 
   return {otherwise.plover, otherwise.quad, otherwise.weight};
 }
 
+/// "will not support Iran": to refuse is an event of its own. What merely did not happen keeps its class, and its polarity tells.
+bool is_refusal(const Statement& statement, const RelationType& relation) {
+  return statement.modality == Modality::Planned && statement.polarity == Polarity::Negative && relation.weight > 0;
+}
+
 EventClass class_of(const Statement& statement, const RelationType& relation, const Catalogue& catalogue) {
+  if (is_refusal(statement, relation)) return class_named("REJECT", catalogue, relation);
   if (statement.modality == Modality::Wanted) return class_named("REQUEST", catalogue, relation);
   if (statement.modality == Modality::Planned && relation.weight > 0) return class_named("AGREE", catalogue, relation);
   if (statement.modality == Modality::Planned && relation.weight < 0) return class_named("THREATEN", catalogue, relation);
@@ -124,13 +130,14 @@ std::optional<std::string> to_event_row(const Statement& statement, const Catalo
   const RelationType* relation = catalogue.relation(statement.relation);
   if (!relation || relation->standing || relation->plover.empty() || statement.subject.key.empty() || statement.object.key.empty()) return std::nullopt;
   const EventClass event = class_of(statement, *relation, catalogue);
+  const bool refusal = is_refusal(statement, *relation);
   const auto day = internal::day_of(statement);
   Row row;
   row << statement.id << statement.provenance.article.str() << std::to_string(statement.provenance.sentence) << (day ? to_string(day->first) : "");
   add_party(row, statement.subject, catalogue);
   add_party(row, statement.object, catalogue);
   row << event.name << relation->key.str() << (statement.context ? statement.context->str() : "") << to_string(event.quad)
-      << internal::decimal(event.goldstein, 4) << to_string(statement.polarity) << to_string(statement.modality)
+      << internal::decimal(event.goldstein, 4) << to_string(refusal ? Polarity::Positive : statement.polarity) << to_string(refusal ? Modality::Actual : statement.modality)
       << internal::decimal(statement.confidence, 4) << internal::single_blanks(statement.provenance.sentence_text);
   return row.line;
 }

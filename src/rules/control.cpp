@@ -36,6 +36,11 @@ std::vector<Party> inner_ends(const View& view, const Match& inner, InnerEnd end
     if (const auto& acting = inner.swapped ? inner.object : inner.subject) ends.push_back(*acting);
     return ends;
   }
+  if (end == InnerEnd::Parties) {
+    for (const auto& party : {inner.subject, inner.object})
+      if (party && !is_subject(*party)) ends.push_back(*party);
+    return ends;
+  }
   const bool either = end == InnerEnd::Other || inner.relation->symmetric;
   if (inner.object && !(either && is_subject(*inner.object))) ends.push_back(*inner.object);
   else if (either && inner.subject && !is_subject(*inner.subject)) ends.push_back(*inner.subject);

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::array<std::string_view, 9> kRoots{"agent", "patient", "recipient", "attribute", "possessor",
                                                  "modifier", "complement", "time", "obl:*"};
-constexpr EnumNames<InnerEnd, 3> kEnds{{"subject", "object", "other"}};
+constexpr EnumNames<InnerEnd, 4> kEnds{{"subject", "object", "other", "parties"}};
 constexpr EnumNames<Keep, 6> kKeeps{{"none", "planned", "possible", "wanted", "negative", "same"}};
 constexpr EnumNames<InnerPolarity, 3> kInnerPolarities{{"positive", "negative", "any"}};
 constexpr std::array<Quad, 4> kQuads{Quad::VerbalCooperation, Quad::MaterialCooperation, Quad::VerbalConflict, Quad::MaterialConflict};
@@ -64,7 +64,7 @@ std::expected<void, std::string> parse_start(std::string_view text, Path& path) 
   if (text.starts_with("inner.")) {
     path.scope = Scope::Inner;
     const auto end = kEnds.parse(text.substr(6));
-    if (!end) return std::unexpected("unknown end '" + std::string(text) + "'" + did_you_mean(text, {"inner.subject", "inner.object", "inner.other"}));
+    if (!end) return std::unexpected("unknown end '" + std::string(text) + "'" + did_you_mean(text, {"inner.subject", "inner.object", "inner.other", "inner.parties"}));
     path.end = *end;
     return {};
   }

@@ -17,8 +17,8 @@ namespace entente::internal {
 
 /// Where a path starts: the clause itself, the one it hangs on, its complement, or the inner match of a control rule.
 enum class Scope : std::uint8_t { Own, Outer, Complement, Inner };
-/// An end of the inner match of a control rule. Other: the end that is not the subject chosen.
-enum class InnerEnd : std::uint8_t { Subject, Object, Other };
+/// An end of the inner match of a control rule. Other: the end that is not the subject chosen. Parties: both, that one left out.
+enum class InnerEnd : std::uint8_t { Subject, Object, Other, Parties };
 
 /// One step down into a noun phrase: through these children of its head.
 struct Step {
