@@ -9,6 +9,7 @@
 namespace entente::internal {
 
 Lexicon::Lexicon(std::shared_ptr<const Catalogue> catalogue, const LinkWords& words) : catalogue_(std::move(catalogue)) {
+  vocabulary_.reserve(catalogue_->aliases().size());
   add_words(words);
   index_actors(words);
   index_offices();
@@ -154,7 +155,7 @@ void Lexicon::add_names() {
       const std::uint32_t bit = phrase.size() < 32 ? 1U << phrase.size() : 0;
       shape.capital |= letters.capital ? bit : 0;
       shape.upper |= letters.upper ? bit : 0;
-      shape.mixed |= !letters.upper && piece.size() > 1 && letters_of(piece.substr(1)).upper != false;
+      shape.mixed |= is_ascii_lower(piece[0]) && letters_of(piece.substr(1)).upper;
       phrase.push_back(vocabulary_.add(folded));
     });
     shape.pieces = static_cast<std::uint8_t>(std::min<std::size_t>(phrase.size(), 255));

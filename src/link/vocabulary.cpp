@@ -1,6 +1,9 @@
 #include "link/vocabulary.h"
 
+#include <xxhash.h>
+
 #include <algorithm>
+#include <bit>
 #include <cassert>
 
 #include "base/text.h"
@@ -30,12 +33,6 @@ void append_ascii(std::string& out, std::string_view word) {
   out.resize(static_cast<std::size_t>(end - out.data()));
 }
 
-std::uint64_t hash_of(std::string_view bytes) noexcept {  // FNV-1a
-  std::uint64_t hash = 0xCBF29CE484222325ULL;
-  for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
-  return hash ^ hash >> 32;
-}
-
 std::uint64_t mixed(std::uint64_t value) noexcept {
   value *= 0x9E3779B97F4A7C15ULL;
   return value ^ value >> 29;
@@ -52,7 +49,7 @@ void append_folded(std::string& out, std::string_view word) {
 }
 
 std::size_t Vocabulary::slot_of(std::string_view folded) const noexcept {
-  std::size_t at = hash_of(folded) & (slots_.size() - 1);
+  std::size_t at = XXH3_64bits(folded.data(), folded.size()) & (slots_.size() - 1);
   while (slots_[at] && text(slots_[at]) != folded) at = (at + 1) & (slots_.size() - 1);
   return at;
 }
@@ -64,12 +61,13 @@ WordId Vocabulary::add(std::string_view folded) {
   starts_.push_back(static_cast<std::uint32_t>(bytes_.size()));
   const WordId made = size() - 1;
   slots_[slot] = made;
-  if (starts_.size() * 2 > slots_.size()) grow();
+  if (starts_.size() * 2 > slots_.size()) reserve(slots_.size());
   return made;
 }
 
-void Vocabulary::grow() {
-  slots_.assign(slots_.size() * 4, 0);
+void Vocabulary::reserve(std::size_t words) {
+  if (words * 2 <= slots_.size()) return;
+  slots_.assign(std::bit_ceil(words * 2), 0);
   for (WordId word = 1; word < size(); ++word) slots_[slot_of(text(word))] = word;
 }
 

@@ -19,6 +19,8 @@ void append_folded(std::string& out, std::string_view word);
 class Vocabulary {
  public:
   WordId add(std::string_view folded);
+  /// Makes room for so many words.
+  void reserve(std::size_t words);
   [[nodiscard]] WordId find(std::string_view folded) const noexcept;
   [[nodiscard]] std::uint32_t size() const noexcept { return static_cast<std::uint32_t>(starts_.size()); }
   /// The folded word; empty for 0. Valid until add().
@@ -26,7 +28,6 @@ class Vocabulary {
 
  private:
   [[nodiscard]] std::size_t slot_of(std::string_view folded) const noexcept;
-  void grow();
 
   std::string bytes_;                  ///< All words, one behind the other.
   std::vector<std::uint32_t> starts_{0};  ///< starts_[id - 1] … starts_[id] are the bytes of word id.

@@ -28,6 +28,9 @@ namespace entente::internal {
 
 namespace {
 
+constexpr std::chrono::year_month_day kOpenStart{std::chrono::year(1), std::chrono::January, std::chrono::day(1)};
+constexpr std::chrono::year_month_day kOpenEnd{std::chrono::year(9999), std::chrono::December, std::chrono::day(31)};
+
 std::vector<std::string_view> key_names(const std::vector<Actor>& actors) {
   std::vector<std::string_view> names;
   for (const Actor& actor : actors) names.push_back(actor.key.str());
@@ -59,6 +62,7 @@ class Table {
     return fault(ErrorCode::Syntax, column, "'" + std::string(text(column)) + "' is no day; expected YYYY-MM-DD, YYYY-MM or YYYY");
   }
   Result<DateSpan> span(std::size_t first, std::size_t last) const {
+    if (text(first).empty() && text(last).empty()) return DateSpan{kOpenStart, kOpenEnd};
     const auto from = day(first, DateEnd::First), to = day(last, DateEnd::Last);
     if (!from) return std::unexpected(from.error());
     if (!to) return std::unexpected(to.error());
@@ -310,13 +314,6 @@ Result<void> read_actor_tables(const std::filesystem::path& folder, CatalogueDat
   if (!std::ranges::is_sorted(data.terms, {}, by_person)) std::ranges::stable_sort(data.terms, {}, by_person);
   return {};
 }
-
-namespace {
-
-constexpr std::chrono::year_month_day kOpenStart{std::chrono::year(1), std::chrono::January, std::chrono::day(1)};
-constexpr std::chrono::year_month_day kOpenEnd{std::chrono::year(9999), std::chrono::December, std::chrono::day(31)};
-
-}  // namespace
 
 std::optional<std::chrono::year_month_day> parse_cut_day(std::string_view text, DateEnd end) noexcept {
   using namespace std::chrono;
