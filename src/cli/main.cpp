@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "cli/commands.h"
+#include "cli/heap.h"
 
 namespace {
 
@@ -16,6 +17,7 @@ int report(const Error& error, Exit exit) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  prepare_heap();
   std::ios::sync_with_stdio(false);
   if (const Result<void> ready = set_up_console({}); !ready) return report(ready.error(), Exit::Usage);  // so that mistakes in the command line itself are told properly
   const Result<Parsed> parsed = parse_command_line(argc, argv);
