@@ -4,6 +4,7 @@
 #include <stop_token>
 
 #include "base/try.h"
+#include "cli/asking.h"
 #include "cli/commands.h"
 #include "cli/facts_table.h"
 #include "cli/output.h"
@@ -74,16 +75,6 @@ class StoreSink {
   std::stop_source& stop_;
   std::size_t articles_ = 0, words_ = 0, statements_ = 0;
 };
-
-std::string grouped(std::size_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
-  return digits;
-}
-
-std::string plural(std::size_t number, std::string_view noun) {
-  return grouped(number) + ' ' + std::string(noun) + (number == 1 ? "" : "s");
-}
 
 Result<void> print_summary(const Options& options, const Store& store, std::shared_ptr<const Catalogue> catalogue,
                            const BuildReport& report, const StoreSink& sink, double seconds) {

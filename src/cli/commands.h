@@ -18,6 +18,12 @@ namespace entente::internal {
 [[nodiscard]] Result<Exit> run_extract(const Options& options);
 [[nodiscard]] Result<Exit> run_merge(const Options& options);
 [[nodiscard]] Result<Exit> run_query(const Options& options);
+[[nodiscard]] Result<Exit> run_show(const Options& options);
+[[nodiscard]] Result<Exit> run_path(const Options& options);
+[[nodiscard]] Result<Exit> run_timeline(const Options& options);
+[[nodiscard]] Result<Exit> run_stats(const Options& options);
+[[nodiscard]] Result<Exit> run_rank(const Options& options);
+[[nodiscard]] Result<Exit> run_blocs(const Options& options);
 [[nodiscard]] Result<Exit> run_explain(const Options& options);
 [[nodiscard]] Result<Exit> run_export(const Options& options);
 [[nodiscard]] Result<Exit> run_parse(const Options& options);

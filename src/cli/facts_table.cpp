@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "cli/console.h"
 #include "cli/table.h"
+#include "export/fact_view.h"
 #include "query/tones.h"
 
 namespace entente::internal {
@@ -32,10 +33,8 @@ std::vector<Cell> row_of(const KnowledgeGraph& graph, const Fact& fact) {
 }
 
 void print_evidence(std::ostream& out, const Fact& fact, const TableStyle& style) {
-  std::vector<const Statement*> best(fact.evidence.begin(), fact.evidence.end());
-  std::ranges::stable_sort(best, std::ranges::greater{}, &Statement::confidence);
-  for (std::size_t i = 0; i < best.size() && i < style.evidence; ++i) {
-    const std::string line = evidence_line(*best[i], style.articles, std::max<std::size_t>(style.width, 60) * 2);
+  for (const Statement* statement : best_evidence(fact, style.evidence)) {
+    const std::string line = evidence_line(*statement, style.articles, std::max<std::size_t>(style.width, 60) * 2);
     out << style.indent << "    " << coloured(line, kDim, style.colour) << '\n';
   }
 }

@@ -12,6 +12,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "base/try.h"
+#include "entente/exporter.h"
 
 namespace entente::internal {
 
@@ -20,11 +21,17 @@ namespace {
 struct CommandSpec { std::string_view name, arguments, help; };
 
 // The order is that of the help; a command's number is its bit in OptionSpec::commands.
-constexpr std::array<CommandSpec, 8> kCommands{{
+constexpr std::array<CommandSpec, 14> kCommands{{
     {"build", "INPUT...", "Read articles into a graph file and print what was found"},
     {"extract", "INPUT...", "Read articles and print their statements, nothing stored"},
     {"merge", "STATEMENTS.jsonl...", "Add statements made elsewhere by extract to a graph file"},
     {"query", "PATTERN", "Print the facts that match, such as 'Russia cooperates-with ?x'"},
+    {"show", "ACTOR", "Print the profile of an actor: partners, offices, strongest facts"},
+    {"path", "ACTOR ACTOR", "Print the strongest chains of facts between two actors"},
+    {"timeline", "ACTOR [ACTOR]", "Print what two actors, or one and everyone, did to each other over time"},
+    {"stats", "", "Count what the graph holds: facts by relation, class, modality and kind"},
+    {"rank", "", "Print the actors by PageRank, betweenness or degree"},
+    {"blocs", "", "Print who stands with whom: groups of the signed graph, balanced and unbalanced triads"},
     {"explain", "TEXT", "Show how a sentence was read: tokens, tree, actors, clauses, rules, statements"},
     {"export", "", "Write the graph in another format"},
     {"parse", "INPUT...", "Print tags and trees as CoNLL-U"},
@@ -38,14 +45,16 @@ constexpr std::uint32_t bit(std::string_view name) {
 }
 constexpr std::uint32_t kAll = (1U << kCommands.size()) - 1;
 constexpr std::uint32_t kReads = bit("build") | bit("extract") | bit("parse");
-constexpr std::uint32_t kGraph = bit("build") | bit("merge") | bit("query") | bit("export") | bit("explain");
-constexpr std::uint32_t kFilters = bit("query") | bit("export");
-constexpr std::uint32_t kWrites = bit("extract") | bit("query") | bit("export") | bit("parse");
+constexpr std::uint32_t kAsks = bit("show") | bit("path") | bit("timeline") | bit("stats") | bit("rank") | bit("blocs");
+constexpr std::uint32_t kFilters = kAsks | bit("query") | bit("export");
+constexpr std::uint32_t kGraph = kFilters | bit("build") | bit("merge") | bit("explain");
+constexpr std::uint32_t kNamesFormats = bit("export");  // its --format takes what the registry holds
+constexpr std::uint32_t kWrites = kFilters | bit("extract") | bit("parse");
 
 using Member = std::variant<bool Options::*, unsigned Options::*, double Options::*, std::string Options::*,
                             std::vector<std::string> Options::*>;
 
-/// One option: its names, what its value is called, what it does, whether it changes the output or only the
+/// One option, in one row for all commands or in several where its meaning differs: its names, what its value is called, what it does, whether it changes the output or only the
 /// speed or the talk on standard error, which commands have it and where its value goes.
 struct OptionSpec {
   std::string_view names, value, help, changes;
@@ -57,8 +66,11 @@ const std::vector<OptionSpec>& option_table() {
   static const std::vector<OptionSpec> table{
       {"-g,--graph", "FILE", "graph file (default entente.db)", "output", kGraph, &Options::graph},
       {"-o,--output", "FILE", "where the result goes (default -, standard output)", "output", kWrites, &Options::output},
-      {"-f,--format", "NAME", "extract: jsonl (default), events or open; query: table (default), jsonl, csv or tsv; export: a format of `export --help`",
-       "output", bit("extract") | bit("query") | bit("export"), &Options::format},
+      {"-f,--format", "NAME", "jsonl (default), events or open", "output", bit("extract"), &Options::format},
+      {"-f,--format", "NAME", "table (default), jsonl, csv or tsv", "output", bit("query") | bit("path") | bit("timeline") | bit("rank"), &Options::format},
+      {"-f,--format", "NAME", "table (default) or json", "output", bit("show") | bit("stats"), &Options::format},
+      {"-f,--format", "NAME", "table (default), json, csv or tsv", "output", bit("blocs"), &Options::format},
+      {"-f,--format", "NAME", "one of", "output", kNamesFormats, &Options::format},
       {"-j,--jobs", "N", "articles read side by side; 0 (default) is one per core", "speed", kReads, &Options::jobs},
       {"--keep-going", "", "go on after an article that cannot be read (default)", "output", kReads, &Options::keep_going},
       {"--stop", "", "stop at the first article that cannot be read", "output", kReads, &Options::stop},
@@ -79,10 +91,19 @@ const std::vector<OptionSpec>& option_table() {
       {"--said-by", "NAME", "only what this actor is quoted with", "output", kFilters, &Options::said_by},
       {"--min-confidence", "X", "only statements at least this sure (0 to 1)", "output", kFilters, &Options::min_confidence},
       {"--min-articles", "N", "only facts that at least so many articles bear out", "output", kFilters, &Options::min_articles},
-      {"--limit", "N", "at most so many answers; 0 (default of query) is all", "output", bit("query"), &Options::limit},
-      {"--evidence", "N", "sentences of evidence a fact carries (query: default 1)", "output", kFilters, &Options::evidence},
-      {"--states", "", "ends rolled up to states and bodies (default of query)", "output", kFilters, &Options::as_states},
-      {"--actors", "", "ends as they were named (default of export)", "output", kFilters, &Options::as_actors},
+      {"--limit", "N", "at most so many answers; 0 (default) is all", "output", bit("query"), &Options::limit},
+      {"--limit", "N", "at most so many paths (default 3)", "output", bit("path"), &Options::limit},
+      {"--limit", "N", "at most so many actors; 0 is all (default: 20 in a table, else all)", "output", bit("rank"), &Options::limit},
+      {"--limit", "N", "at most so many facts in a table; 0 is all (default 10)", "output", bit("show"), &Options::limit},
+      {"--limit", "N", "at most so many triads of either sort in a table; 0 is all (default 10)", "output", bit("blocs"), &Options::limit},
+      {"--evidence", "N", "sentences of evidence a fact carries (default 0)", "output", bit("export"), &Options::evidence},
+      {"--evidence", "N", "sentences of evidence a fact carries in a table (default 1)", "output", bit("query") | bit("show") | bit("path"), &Options::evidence},
+      {"--evidence", "N", "0: no sentence under each period (default 1)", "output", bit("timeline"), &Options::evidence},
+      {"--states", "", "ends rolled up to states and bodies (default of all but export; show: of states and bodies)", "output", kFilters, &Options::as_states},
+      {"--actors", "", "ends as they were named (default of export; show: of persons and offices)", "output", kFilters, &Options::as_actors},
+      {"--only", "NAME", "only steps of cooperation, or only of conflict", "output", bit("path"), &Options::only},
+      {"--by", "PERIOD", "day, month, quarter or year (default: the shortest that fits into a line)", "output", bit("timeline"), &Options::by},
+      {"--by", "MEASURE", "pagerank (default), betweenness or degree", "output", bit("rank"), &Options::by},
       {"--iri-base", "IRI", "where the IRIs of RDF formats live", "output", bit("export"), &Options::iri_base},
       {"--data", "DIR", "folder of the catalogue and the languages", "output", kAll, &Options::data},
       {"--config", "FILE", "JSON file with defaults for these options", "output", kAll, &Options::config},
@@ -97,7 +118,10 @@ const std::vector<OptionSpec>& option_table() {
 std::string_view config_key(const OptionSpec& spec) { return spec.names.substr(spec.names.find("--") + 2); }
 
 std::string help_text(const OptionSpec& spec) {
-  return std::string(spec.help) + (spec.changes == "speed" ? " [speed only]" : "");
+  std::string text(spec.help);
+  if (spec.names == "-f,--format" && spec.commands == kNamesFormats)
+    for (const FormatInfo& format : ExporterRegistry::with_builtins().formats()) text += (text == spec.help ? " " : ", ") + std::string(format.name);
+  return text + (spec.changes == "speed" ? " [speed only]" : "");
 }
 
 void bind(CLI::App& app, const OptionSpec& spec, Options& options) {
@@ -163,17 +187,28 @@ constexpr std::string_view kFooter =
     "Exit codes: 0 all done, 1 nothing usable in the input or no answer, 2 wrong usage,\n"
     "3 some articles failed and the rest is done, 4 a file could not be read or written.";
 
+/// Usage lines that can be typed as they stand.
+class HelpFormatter : public CLI::Formatter {
+ public:
+  std::string make_usage(const CLI::App* app, std::string name) const override {
+    const auto command = std::ranges::find(kCommands, std::string_view(app->get_name()), &CommandSpec::name);
+    if (command == kCommands.end()) return "Usage: " + name + " COMMAND [OPTIONS]\n";
+    return "Usage: entente " + std::string(command->name) + " [OPTIONS]" + (command->arguments.empty() ? "" : " ") + std::string(command->arguments) + "\n";
+  }
+};
+
 /// The parser with every command and option of the tables above.
 std::unique_ptr<CLI::App> make_parser(Options& options) {
   auto app = std::make_unique<CLI::App>("entente reads news text and builds a graph of diplomatic and military relations", "entente");
   app->set_version_flag("--version", "entente " ENTENTE_VERSION);
+  app->formatter(std::make_shared<HelpFormatter>());
   app->require_subcommand(1);
   app->footer(std::string(kFooter));
   for (std::size_t i = 0; i < kCommands.size(); ++i) {
     CLI::App* command = app->add_subcommand(std::string(kCommands[i].name), std::string(kCommands[i].help));
     command->callback([&options, i] { options.command = kCommands[i].name; });
     if (!kCommands[i].arguments.empty())
-      command->add_option("arguments", options.arguments, std::string(kCommands[i].arguments))->type_name("");
+      command->add_option("arguments", options.arguments, std::string(kCommands[i].arguments))->group("");  // the usage line names them
     for (const OptionSpec& spec : option_table())
       if (spec.commands >> i & 1U) bind(*command, spec, options);
   }

@@ -23,7 +23,7 @@ struct Options {
   bool stop = false, keep_going = false;
   std::string log_level = "info", color = "auto";
   bool quiet = false;
-  std::string since, until, polarity, only;
+  std::string since, until, polarity, only, by;
   std::vector<std::string> relations, actors, contexts, modalities, publishers, said_by;
   double min_confidence = 0;
   unsigned min_articles = 0;
