@@ -63,6 +63,8 @@ void link_noun_clause(const Trees& trees, Drafts& drafts, Draft& draft) {
       !plans_or_wants(trees.entry(noun).classes))
     return hang(draft, above, Link::Complement);
   if (own != kNoClause) return hang(draft, own, Link::Complement);
+  // "responsibility for ambushing": who has the responsibility did it.
+  if (own == kNoClause && is_governed_gerund(trees, token, trees.lemma(noun))) return hang(draft, above, Link::Complement);
   const bool modal_noun = plans_or_wants(trees.entry(noun).classes) || trees.entry(noun).classes.reports();
   hang(draft, above, modal_noun ? Link::Complement : infinitive ? Link::Purpose : Link::Relative);
 }

@@ -180,6 +180,8 @@ void lend_object_upwards(const Trees& trees, Draft& governor, const Draft& draft
 
 /// The noun above a participle is what it is said of.
 void borrow_modified_noun(const Trees& trees, Draft& draft) {
+  const std::uint32_t mark = mark_of(trees, draft.clause.predicate);
+  if (mark != kNoToken && trees.lemma(mark) != "to" && trees[draft.clause.predicate].xpos == Xpos::VBG) return;  // "credit for ending": no credit ends
   const std::uint32_t noun = trees.head(draft.clause.predicate);
   borrow({Role::Agent, trees.phrase(noun), noun, {}, true, std::nullopt}, draft.clause, draft.subject);
 }

@@ -48,15 +48,27 @@ std::vector<std::uint32_t> children_where(const View& view, std::uint32_t token,
   return found;
 }
 
+/// "concerns expressed by France": by-phrases of the participles behind a noun.
+void add_doers(const View& view, std::uint32_t token, std::vector<std::uint32_t>& out) {
+  for (const std::uint32_t participle : view.children_of(token)) {
+    const Token& word = view.doc.tokens[participle];
+    if (word.deprel != Deprel::Acl || word.xpos != Xpos::VBN) continue;
+    for (const std::uint32_t child : view.children_of(participle))
+      if (is_prepositional(view.doc.tokens[child].deprel) && marker_of(view, child) == "by") add_with_conjuncts(view, child, out);
+  }
+}
+
 /// What one step other than "any" leads to.
 std::vector<std::uint32_t> step_down(const View& view, std::uint32_t token, const Step& step) {
-  return children_where(view, token, [&](std::uint32_t child, Deprel deprel) {
+  std::vector<std::uint32_t> found = children_where(view, token, [&](std::uint32_t child, Deprel deprel) {
     if ((step.any || step.possessor) && is_possessor(deprel)) return true;
     if ((step.any || step.modifier) && is_modifier(deprel)) return true;
     if (!is_prepositional(deprel)) return false;
     const std::string marker = marker_of(view, child);
     return is_one_of(marker, step.markers) || (step.any && std::ranges::find(kAnyMarkers, marker) != kAnyMarkers.end());
   });
+  if (found.empty() && is_one_of("by", step.markers)) add_doers(view, token, found);
+  return found;
 }
 
 /// True if `head` names an actor already, so that only named prepositions lead further in.
