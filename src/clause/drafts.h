@@ -68,6 +68,8 @@ void add_name_clauses(const Trees& trees, Drafts& drafts);
 void share_arguments(const Trees& trees, Drafts& drafts);
 /// Sets polarity and modality, with what is inherited. Requires: governors are set.
 void set_stance(const Trees& trees, Drafts& drafts);
+/// "adopted a resolution that condemns Iran": who adopts the text condemns. Call it once the governor has its arguments.
+void borrow_authors(const Trees& trees, Drafts& drafts, std::uint32_t index);
 /// Sets `reporting` and `said_in`, over the sentences of a quotation too.
 void attribute(const Trees& trees, Drafts& drafts);
 

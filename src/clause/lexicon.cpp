@@ -41,7 +41,7 @@ const ClassKeys& list_keys() {
       {"occurrence_verbs", WordClass::OccurrenceVerb}, {"naming_verbs", WordClass::NamingVerb},
       {"phrasal_objects", WordClass::PhrasalObject},
       {"transparent_nouns", WordClass::TransparentNoun}, {"purpose_nouns", WordClass::PurposeNoun},
-      {"directive_nouns", WordClass::DirectiveNoun}, {"adjunct_nouns", WordClass::AdjunctNoun}, {"relational_nouns", WordClass::RelationalNoun},
+      {"directive_nouns", WordClass::DirectiveNoun}, {"document_nouns", WordClass::DocumentNoun}, {"adjunct_nouns", WordClass::AdjunctNoun}, {"relational_nouns", WordClass::RelationalNoun},
       {"title_nouns", WordClass::TitleNoun}, {"time_nouns", WordClass::TimeNoun}, {"time_adverbs", WordClass::TimeAdverb},
       {"member_prepositions", WordClass::MemberPreposition}, {"according_prepositions", WordClass::AccordingPreposition}};
   return keys;

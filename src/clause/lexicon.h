@@ -22,7 +22,7 @@ enum class WordClass : std::uint8_t {
   PossibleAdjective, PlannedAdjective, NegativeAdjective,
   Planned, Wanted, Possible, Negative, PlannedObject, WantedObject, PossibleObject, NegativeObject, RespondingVerb,
   NegativeRaising, SubjectControl, ObjectControl, LightVerb, NoAgentLending, OccurrenceVerb, NamingVerb, PhrasalObject,
-  TransparentNoun, PurposeNoun, DirectiveNoun, AdjunctNoun, RelationalNoun, TitleNoun, TimeNoun, TimeAdverb, MemberPreposition, AccordingPreposition };
+  TransparentNoun, PurposeNoun, DirectiveNoun, DocumentNoun, AdjunctNoun, RelationalNoun, TitleNoun, TimeNoun, TimeAdverb, MemberPreposition, AccordingPreposition };
 
 /// A set of WordClass.
 class WordClasses {

@@ -387,6 +387,7 @@ void share_arguments(const Trees& trees, Drafts& drafts) {
     if (draft.sort == Sort::Event) share_event(trees, drafts, draft);
     else if (draft.clause.governor && (draft.sort == Sort::Verbal || draft.sort == Sort::Copula)) share_with_governor(trees, drafts, draft);
     support_from_below(trees, drafts, index);
+    borrow_authors(trees, drafts, index);
   }
 }
 

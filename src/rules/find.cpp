@@ -220,6 +220,16 @@ std::vector<Party> parties_at(const View& view, const Clause& clause, const Path
 
 namespace {
 
+/// "in Yarova, Ukraine": a place that no table knows, told by the one it lies in.
+std::uint32_t told_place(const View& view, std::uint32_t head) {
+  if (view.mention_at(head) != kNone || view.modifier_at(head) != kNone || view.doc.tokens[head].upos != Upos::PROPN) return head;
+  for (const std::uint32_t child : view.children_of(head)) {
+    const Deprel deprel = view.doc.tokens[child].deprel;
+    if ((deprel == Deprel::Appos || deprel == Deprel::NmodUnmarked) && child > head && view.mention_at(child) != kNone) return child;
+  }
+  return head;
+}
+
 /// "U.S. decision to invade" makes an agent of a modifier; with an event noun it may be the mere occasion: "White House meeting".
 bool may_be_modifier(const Clause& clause, const Argument& argument) {
   return clause.construction != Construction::Nominal || argument.role == Role::Possessor || argument.role == Role::Modifier;
@@ -232,7 +242,7 @@ std::vector<Party> parties_in(const View& view, const Clause& at, const Path& pa
   for (const Argument* argument : arguments_in(at, path)) {
     const bool told_where = !path.markers.empty() && is_place_marker(argument->marker);
     if (path.steps.empty() && !may_be_modifier(at, *argument) && view.mention_at(argument->head) == kNone) continue;
-    if (path.steps.empty()) { finder.take(argument->head, false, told_where ? Places::Taken : places); continue; }
+    if (path.steps.empty()) { finder.take(told_where ? told_place(view, argument->head) : argument->head, false, told_where ? Places::Taken : places); continue; }
     Finder inside(view, places);
     if (path.steps[0].any && path.steps.size() == 1 && argument->clause && !is_settled(view, argument->head)) inside.descend_event(view.doc.clauses[*argument->clause]);
     else inside.descend(argument->head, path.steps);

@@ -1,0 +1,29 @@
+#include "clause/drafts.h"
+
+namespace entente::internal {
+
+namespace {
+
+/// The verb whose object the text is, if it makes its subject the author: "adopted", "issued", "signed"; not "vetoed" or "received".
+const Draft* issuing_verb(const Trees& trees, const Drafts& drafts, std::uint32_t noun) {
+  const std::uint32_t head = trees.head(noun);
+  if (head == kNoToken || drafts.at[head] == kNoClause) return nullptr;
+  const Draft& verb = drafts.list[drafts.at[head]];
+  const WordClasses classes = trees.lexicon().find(verb.clause.lemma).classes;
+  const bool issues = verb.sort == Sort::Verbal && classes.has(WordClass::LightVerb) && !classes.has(WordClass::RespondingVerb) &&
+                      !classes.has(WordClass::NegativeObject) && !classes.has(WordClass::NoAgentLending);
+  return issues && has_argument(verb.clause, Role::Patient, noun) ? &verb : nullptr;
+}
+
+}  // namespace
+
+void borrow_authors(const Trees& trees, Drafts& drafts, std::uint32_t index) {
+  Draft& draft = drafts.list[index];
+  const Deprel deprel = trees.deprel(draft.clause.predicate);
+  if (draft.sort != Sort::Verbal || draft.passive || (deprel != Deprel::Acl && deprel != Deprel::AclRelcl)) return;
+  const std::uint32_t noun = trees.head(draft.clause.predicate);
+  if (!trees.is(noun, WordClass::DocumentNoun) || !has_argument(draft.clause, Role::Agent, noun)) return;
+  if (const Draft* verb = issuing_verb(trees, drafts, noun)) borrow(verb->clause, Role::Agent, draft.clause, Role::Agent);
+}
+
+}  // namespace entente::internal
