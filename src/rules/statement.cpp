@@ -16,6 +16,9 @@ constexpr std::uint32_t kMaxSupportGap = 6;   ///< Words between a support verb 
 ///   stepped  0.95              the actor stands inside another noun phrase
 ///   hedge    0.8               a word such as "reportedly" stands in the clause
 ///   one      0.8               both ends act for the same state
+/// What is stated is kSurest (1 - (1 - product)²), a monotone curve near the share of right statements observed on
+/// development news and on news read by hand (the table in data/lang/en/rules/README.md).
+constexpr double kSurest = 0.93;  ///< One in fourteen of the surest was wrong for a reason that none of the factors sees.
 constexpr double kStepped = 0.95, kHedged = 0.8, kSameState = 0.8;
 
 double end_factor(const View& view, const Party& party) {
@@ -23,7 +26,10 @@ double end_factor(const View& view, const Party& party) {
   return (0.5 + score / 2) * (party.stepped ? kStepped : 1);
 }
 
-double rounded(double confidence) { return std::round(std::clamp(confidence, 0.0, 1.0) * 1000) / 1000; }
+double stated(double product) {
+  const double doubt = 1 - std::clamp(product, 0.0, 1.0);
+  return std::round(kSurest * (1 - doubt * doubt) * 1000) / 1000;
+}
 
 const Clause* support_of(const View& view, const Match& match) {
   return match.supported ? view.governor(view.doc.clauses[match.clause]) : nullptr;
@@ -33,7 +39,7 @@ double confidence_of(const View& view, const Match& match) {
   double confidence = match.confidence * end_factor(view, *match.subject) * end_factor(view, *match.object);
   if (is_hedged(view, view.doc.clauses[match.clause], support_of(view, match))) confidence *= kHedged;
   if (rolled_up(view, *match.subject) == rolled_up(view, *match.object)) confidence *= kSameState;
-  return rounded(confidence);
+  return stated(confidence);
 }
 
 /// The words that carry the relation: of a support verb and its noun all from one to the other.
@@ -117,7 +123,7 @@ std::optional<Statement> title_statement(const View& view, const Rule& rule, std
   statement.polarity = rule.polarity.value_or(Polarity::Positive);
   statement.modality = rule.modality.value_or(Modality::Actual);
   statement.context = rule.context;
-  statement.confidence = rounded(rule.confidence * (0.5 + std::clamp(title.score, 0.0, 1.0) / 2));
+  statement.confidence = stated(rule.confidence * (0.5 + std::clamp(title.score, 0.0, 1.0) / 2));
   statement.provenance = provenance_of(view, title.head, title.tokens, rule.key);
   statement.id = statement_id(statement);
   return statement;
