@@ -1,6 +1,7 @@
 #include "rules/circumstance.h"
 
 #include <algorithm>
+#include <span>
 
 #include "base/text.h"
 
@@ -76,17 +77,49 @@ bool is_before_speaker(const View& view, const Clause& clause, const TimeMention
   return std::ranges::any_of(reporting.arguments, [&](const Argument& a) { return a.role == Role::Agent && a.head > time.head; });
 }
 
-/// The narrowest time that belongs to the clause, the first of equal ones. `before`: only what stands before this token.
-std::optional<DateSpan> own_time(const View& view, std::uint32_t index, std::uint32_t before) {
+/// The times of the sentence that holds a token.
+std::span<const TimeMention> times_near(const View& view, std::uint32_t token) {
+  const TokenRange sentence = view.doc.sentences[sentence_of(view.doc, token)].tokens;
+  const auto start = [](const TimeMention& time) { return time.tokens.first; };
+  const auto first = std::ranges::lower_bound(view.doc.times, sentence.first, {}, start);
+  const auto last = std::ranges::lower_bound(first, view.doc.times.end(), sentence.last, {}, start);
+  return {first, last};
+}
+
+bool belongs(const View& view, std::uint32_t index, const TimeMention& time) {
   const Clause& clause = view.doc.clauses[index];
-  const TokenRange sentence = view.doc.sentences[sentence_of(view.doc, clause.predicate)].tokens;
-  std::optional<DateSpan> best;
-  for (const TimeMention& time : view.doc.times) {
-    if (!sentence.contains(time.head) || !time.span || time.head >= before || is_loose(view, time)) continue;
-    if (!is_argument(clause, time) && clause_above(view, time.head) != index && !is_before_speaker(view, clause, time)) continue;
-    if (!best || days_of(*time.span) < days_of(*best)) best = time.span;
+  return is_argument(clause, time) || clause_above(view, time.head) == index || is_before_speaker(view, clause, time);
+}
+
+/// "a meeting held in Vienna on March 29": the time of the verb that only says that the event took place.
+std::optional<DateSpan> time_of_holding(const View& view, std::uint32_t index) {
+  if (view.doc.clauses[index].construction != Construction::Nominal) return std::nullopt;
+  for (std::uint32_t i = index + 1; i < view.doc.clauses.size() && i <= index + 4; ++i) {
+    const Clause& clause = view.doc.clauses[i];
+    const bool held = clause.governor == index && clause.link == Link::Relative && view.program.held_verbs.has(view.program.pool.find(clause.lemma));
+    if (held) return own_time(view, i, kNone);
   }
-  return best;
+  return std::nullopt;
+}
+
+/// "the accord reached during a visit on Friday": the event shares the time of the clause that it is a circumstance of.
+std::optional<DateSpan> time_around(const View& view, std::uint32_t index) {
+  const Clause& clause = view.doc.clauses[index];
+  if (!clause.governor || clause.construction != Construction::Nominal) return std::nullopt;
+  const Clause& around = view.doc.clauses[*clause.governor];
+  const bool inside = std::ranges::any_of(around.arguments, [&](const Argument& a) {
+    return a.role == Role::Oblique && a.clause == index && view.program.during_markers.has(view.program.pool.find(a.marker));
+  });
+  return inside ? own_time(view, *clause.governor, kNone) : std::nullopt;
+}
+
+/// The time that the clause shares with its governor: the verb that carries it, or what it is joined to.
+std::optional<DateSpan> shared_time(const View& view, std::uint32_t index, const Clause* support) {
+  const Clause& clause = view.doc.clauses[index];
+  if (!clause.governor) return std::nullopt;
+  if (support) return own_time(view, *clause.governor, kNone);
+  if (clause.link == Link::Conjunct) return own_time(view, *clause.governor, view.doc.clauses[*clause.governor].predicate);
+  return std::nullopt;
 }
 
 std::optional<Party> place_in(const View& view, const Clause& clause, const Party& subject, const Party& object) {
@@ -106,6 +139,15 @@ void add_tokens(const Clause& clause, std::vector<std::uint32_t>& tokens) {
     if (argument.role != Role::Complement) add(argument.tokens);
 }
 
+/// The day of the story, unless a word puts the event elsewhere: "discussed his recent visit".
+std::optional<DateSpan> story_time(const View& view, std::uint32_t index, const Clause* support) {
+  const bool elsewhere = std::ranges::any_of(view.children_of(view.doc.clauses[index].predicate), [&](std::uint32_t child) {
+    return view.program.other_time_words.has(view.word(child));
+  });
+  if (elsewhere) return std::nullopt;
+  return view.story_day(support ? *view.doc.clauses[index].governor : index);
+}
+
 }  // namespace
 
 std::optional<Attribution> attribution_of(const View& view, const Clause& clause) {
@@ -116,13 +158,26 @@ std::optional<Attribution> attribution_of(const View& view, const Clause& clause
   return std::nullopt;
 }
 
+std::optional<DateSpan> own_time(const View& view, std::uint32_t index, std::uint32_t before) {
+  std::optional<DateSpan> best;
+  for (const TimeMention& time : times_near(view, view.doc.clauses[index].predicate)) {
+    if (!time.span || time.head >= before || is_loose(view, time) || !belongs(view, index, time)) continue;
+    if (!best || days_of(*time.span) < days_of(*best)) best = time.span;
+  }
+  return best;
+}
+
+bool names_time(const View& view, std::uint32_t index) {
+  return std::ranges::any_of(times_near(view, view.doc.clauses[index].predicate), [&](const TimeMention& time) { return belongs(view, index, time); });
+}
+
 std::optional<DateSpan> time_of(const View& view, std::uint32_t index, const Clause* support) {
   if (auto own = own_time(view, index, kNone)) return own;
-  const Clause& clause = view.doc.clauses[index];
-  if (!clause.governor) return std::nullopt;
-  if (support) return own_time(view, *clause.governor, kNone);
-  if (clause.link == Link::Conjunct) return own_time(view, *clause.governor, view.doc.clauses[*clause.governor].predicate);
-  return std::nullopt;
+  if (auto shared = shared_time(view, index, support)) return shared;
+  if (names_time(view, index)) return std::nullopt;
+  if (auto held = time_of_holding(view, index)) return held;
+  if (auto around = time_around(view, index)) return around;
+  return story_time(view, index, support);
 }
 
 std::optional<Party> place_of(const View& view, const Clause& clause, const Clause* support, const Party& subject, const Party& object) {

@@ -123,6 +123,9 @@ struct Program {
   WordList hedges;                                        ///< Of the class "hedge": "reportedly".
   WordList source_markers;                                ///< Of the class "source-marker": "according to".
   WordList loose_time_markers;                            ///< Of the class "loose-time-marker": "before", "since".
+  WordList other_time_words;                              ///< Of the class "other-time": "earlier", "previously".
+  WordList held_verbs;                                    ///< Of the class "held": "a meeting held in May".
+  WordList during_markers;                                ///< Of the class "during-marker": "reached during a visit in May".
   std::vector<RuleExample> examples;                      ///< Sorted by rule, then as written.
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "rules/story.h"
 
 namespace entente::internal {
 
@@ -34,6 +35,7 @@ View::View(const Document& document, const Program& rules) : doc(document), prog
   number_words();
   place_mentions();
   place_clauses();
+  story_ = story_days(*this);
 }
 
 void View::number_words() {

@@ -43,6 +43,8 @@ class View {
   /// The clause that is the first complement of `clause`: "said that Mali must leave"; null if there is none.
   [[nodiscard]] const Clause* complement(const Clause& clause) const noexcept;
 
+  /// The day that an earlier sentence gives the clause; see story_days.
+  [[nodiscard]] const std::optional<DateSpan>& story_day(std::uint32_t clause) const noexcept { return story_[clause]; }
   [[nodiscard]] std::span<const std::uint32_t> children_of(std::uint32_t token) const noexcept;
   /// The number of a word in lower case; kNoWord if no rule names it.
   [[nodiscard]] WordId word(std::uint32_t token) const noexcept { return words_[token]; }
@@ -58,6 +60,7 @@ class View {
   std::vector<WordId> words_;
   std::vector<std::uint32_t> outer_, modifier_, clause_;
   std::vector<bool> telling_;
+  std::vector<std::optional<DateSpan>> story_;
 };
 
 }  // namespace entente::internal

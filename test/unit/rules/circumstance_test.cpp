@@ -94,3 +94,45 @@ TEST_CASE("a noun takes the time of its support verb, not of a verb that takes i
   REQUIRE(feared.match(s.doc).size() == 1);
   CHECK(!feared.match(s.doc)[0].on);
 }
+
+namespace {
+
+/// "Iran attacked Russia on Friday. <adverb> Iran attacked France.", the second verb with this Penn tag.
+Sketch two_sentences(std::string_view subject, std::string_view adverb, Xpos second) {
+  const std::string mover = adverb.empty() ? "" : std::string(adverb) + " ADV " + std::string(adverb) + " 3 advmod\n";
+  const std::string verb = adverb.empty() ? "2" : "3";
+  Sketch s("Iran PROPN Iran 2 nsubj\nattacked VERB attack 0 root\nRussia PROPN Russia 2 obj\non ADP on 5 case\nFriday PROPN Friday 2 obl\n\n" + mover +
+           std::string(subject) + " PROPN " + std::string(subject) + " " + verb + " nsubj\nattacked VERB attack 0 root\nFrance PROPN France " + verb + " obj");
+  const bool same = subject == "Iran";
+  s.mention("Iran", {"state/irn"}).mention("Russia", {"state/rus"});
+  s.mention(same ? "Iran#2" : std::string(subject), {same ? "state/irn" : "state/mli"}).mention("France", {"state/fra"});
+  s.time("Friday", "2020-01-03", "2020-01-03");
+  s.clause("attacked", "attack", {{Role::Agent, "Iran", ""}, {Role::Patient, "Russia", ""}, {Role::Oblique, "Friday", "on"}});
+  s.clause("attacked#2", "attack", {{Role::Agent, same ? "Iran#2" : subject, ""}, {Role::Patient, "France", ""}});
+  s.doc.tokens[s.token("attacked")].xpos = Xpos::VBD;
+  s.doc.tokens[s.token("attacked#2")].xpos = second;
+  return s;
+}
+
+std::optional<DateSpan> day_of_second(const Sketch& s) {
+  const auto statements = rules_from(R"({"classes": {"other-time": ["earlier"]}}
+--
+{"relation": "attacks", "rules": [{"key": "en/attack", "trigger": {"lemma": ["attack"]}, "subject": ["agent"], "object": ["patient"]}]})").match(s.doc);
+  REQUIRE(statements.size() == 2);
+  return statements[1].on;
+}
+
+}  // namespace
+
+TEST_CASE("who acted on a day acts on it in the next sentence too") {
+  const auto day = day_of_second(two_sentences("Iran", "", Xpos::VBD));
+  REQUIRE(day);
+  CHECK(to_string(day->first) == "2020-01-03");
+  CHECK(to_string(day->last) == "2020-01-03");
+}
+
+TEST_CASE("a day is not carried to others, to another time or to what is not told as past") {
+  CHECK(!day_of_second(two_sentences("Mali", "", Xpos::VBD)));
+  CHECK(!day_of_second(two_sentences("Iran", "earlier", Xpos::VBD)));
+  CHECK(!day_of_second(two_sentences("Iran", "", Xpos::VBP)));
+}
