@@ -128,6 +128,11 @@ bool DocumentLinker::is_fighters(const ActorRef& group) const {
   return group.actor == group.key && r_.lex.is(r_.lex.vocabulary().find(noun), WordClass::FighterNoun);
 }
 
+/// "the assailant": one attacker of whom no more is said may be a common criminal.
+bool DocumentLinker::is_lone_attacker(const Phrase& phrase) const {
+  return r_.is(phrase.noun_atoms.last - 1, WordClass::LoneAttacker);
+}
+
 /// A common noun without a country: "the rebels", "government forces", "the government".
 void DocumentLinker::describe_group(const Phrase& phrase) {
   const NounEntry& noun = r_.lex.noun(phrase.noun);
@@ -147,6 +152,14 @@ void DocumentLinker::describe_group(const Phrase& phrase) {
   if (phrase.possessor != kNone) {
     const std::uint32_t possessor = item_at(r_.atoms[phrase.possessor].token);
     owner = possessor == kNone ? kNone : state_of(items_[possessor]);
+    // A group's fighters are the group; a state has soldiers, no rebels of its own.
+    if (noun.makes == NounMakes::Group) {
+      const bool group = possessor != kNone && !items_[possessor].silent && items_[possessor].mention.actors.size() == 1 && items_[possessor].mention.kind.str() == "group";
+      if (group) copy_actors(item, possessor);
+      item.silent = !group;
+      push(std::move(item));
+      return;
+    }
   }
   const std::string_view group_noun = r_.lex.group_name(noun_text(phrase));
   const bool fighters = r_.lex.is(r_.lex.vocabulary().find(group_noun), WordClass::FighterNoun);
@@ -166,7 +179,7 @@ void DocumentLinker::describe_group(const Phrase& phrase) {
   const bool vague = noun.makes == NounMakes::Government && !r_.is(phrase.noun_atoms.last - 1, WordClass::GovernmentNoun) &&
                      (!phrase.definite || r_.lex.catalogue().actor_nouns()[noun.row].noun_class == "official");
   if (last != kNone) copy_actors(item, last);
-  else if (owner != kNone && !vague && (noun.makes != NounMakes::Forces || r_.word_is(phrase.noun_atoms.first, "government") || (phrase.definite && r_.is(phrase.noun_atoms.last - 1, WordClass::OwnForce)))) {
+  else if (owner != kNone && !vague && !is_lone_attacker(phrase) && (noun.makes != NounMakes::Forces || r_.word_is(phrase.noun_atoms.first, "government") || (phrase.definite && r_.is(phrase.noun_atoms.last - 1, WordClass::OwnForce)))) {
     const bool own = noun.makes == NounMakes::Group || noun.makes == NounMakes::People;
     set_actors(item, {own ? group_of_state(owner, {}, noun_text(phrase), noun.makes) : body_of(owner, noun.makes)});
   }

@@ -67,6 +67,34 @@ std::uint32_t DocumentLinker::subject_over(std::uint32_t token) const {
   return kNone;
 }
 
+/// True if a clause over `token` has a subject before it that is no item: "cartographers say it belongs to Syria".
+bool DocumentLinker::has_stranger_over(std::uint32_t token) const {
+  for (std::uint32_t below = token, at = doc_.tokens[token].head; at != kNoToken; below = at, at = doc_.tokens[at].head)
+    for (std::uint32_t i = r_.children.start[at]; i < r_.children.start[at + 1]; ++i) {
+      const std::uint32_t child = r_.children.items[i];
+      const Deprel rel = doc_.tokens[child].deprel;
+      if (child != below && child < token && (rel == Deprel::Nsubj || rel == Deprel::NsubjPass) && item_at(child) == kNone && doc_.tokens[child].upos != Upos::PRON) return true;
+    }
+  return false;
+}
+
+/// True if a plural noun that is no item stands between two tokens, where a plural pronoun may mean it: "21 people … them".
+/// Subjects are in the way of every pronoun, other nouns only in that of an object.
+bool DocumentLinker::has_plural_between(std::uint32_t from, std::uint32_t pronoun) const {
+  const Deprel self = base_of(doc_.tokens[pronoun].deprel);
+  const bool object = self == Deprel::Obj || self == Deprel::Obl || self == Deprel::Iobj || (self == Deprel::Nmod && doc_.tokens[pronoun].deprel != Deprel::NmodPoss);
+  for (std::uint32_t t = from; t < pronoun; ++t) {
+    const Token& token = doc_.tokens[t];
+    if (token.upos != Upos::NOUN || (!token.feats.has(Feat::Plur) && token.xpos != Xpos::NNS)) continue;
+    if (item_at(t) != kNone && !items_[item_at(t)].silent) continue;
+    const Deprel rel = base_of(token.deprel);
+    const bool subject = rel == Deprel::Nsubj;
+    if (subject && object && token.head == doc_.tokens[pronoun].head) continue;  // "The parties denounced them"
+    if (subject || (object && (rel == Deprel::Obj || rel == Deprel::Obl || rel == Deprel::Iobj || rel == Deprel::Nmod || rel == Deprel::Conj))) return true;
+  }
+  return false;
+}
+
 /// True if the sentence before has somebody speak who is no item here: "A member of the party told reporters".
 bool DocumentLinker::somebody_spoke(std::uint32_t sentence) const {
   if (sentence == 0) return false;
@@ -116,7 +144,7 @@ std::uint32_t DocumentLinker::antecedent_of_it(const Item& item) const {
   const bool object = base_of(self.deprel) == Deprel::Obj || base_of(self.deprel) == Deprel::Obl || base_of(self.deprel) == Deprel::Iobj;
   const bool reflexive = r_.word_is(r_.first_atom(item.mention.head), "itself");
   if (above != kNone && object && !reflexive && doc_.tokens[items_[above].mention.head].head == self.head) return kNone;
-  if (above != kNone && fits(items_[above]) && items_[above].mention.use == MentionUse::Actor) return above;
+  if (above != kNone && fits(items_[above]) && items_[above].mention.use == MentionUse::Actor) return joint_actors(above).size() > 1 ? kNone : above;
   if (above != kNone) {
     // "the guards completed China's first patrol with its neighbor": the possessor of the noun phrase around it.
     for (std::uint32_t at = doc_.tokens[item.mention.head].head; possessive && at != kNoToken && doc_.tokens[at].upos != Upos::VERB; at = doc_.tokens[at].head)
@@ -134,14 +162,17 @@ std::uint32_t DocumentLinker::antecedent_of_it(const Item& item) const {
       if (only != kNone && items_[only].mention.actors != items_[i].mention.actors) return kNone;
       only = i;
     }
-  if (only != kNone || !item.subject || item.sentence == 0) return only;
+  if (only != kNone || !item.subject || item.sentence == 0 || has_stranger_over(item.mention.head)) return only;
   // A main subject goes on with the main subject of the sentence before.
   const TokenRange before = doc_.sentences[item.sentence - 1].tokens;
   for (std::uint32_t t = before.first; t < before.last; ++t) {
     const Deprel rel = doc_.tokens[t].deprel;
     if ((rel != Deprel::Nsubj && rel != Deprel::NsubjPass) || doc_.tokens[t].head == kNoToken || doc_.tokens[doc_.tokens[t].head].head != kNoToken) continue;
     const std::uint32_t found = item_at(t);
-    return found != kNone && fits(items_[found]) ? found : kNone;
+    if (found == kNone || !fits(items_[found]) || joint_actors(found).size() > 1) return kNone;
+    // "The council imposed sanctions on Eritrea. It was said to …": of whom something is said may be anybody.
+    const bool others = std::ranges::any_of(items_near(item.sentence - 1, 0), [&](const Item& o) { return fits(o) && o.mention.actors != items_[found].mention.actors; });
+    return self.deprel == Deprel::NsubjPass && others ? kNone : found;
   }
   return kNone;
 }
@@ -214,6 +245,11 @@ void DocumentLinker::add_pronoun(std::uint32_t atom) {
     // "Russia and China said they …": all conjuncts of the subject.
     std::uint32_t anchor = found;
     if (anchor == kNone) anchor = last_joint_subject(item);
+    if (anchor != kNone && has_plural_between(items_[anchor].mention.tokens.last, token)) {
+      item.mention.actors.clear();
+      item.mention.antecedent.reset();
+      anchor = kNone;
+    }
     if (anchor != kNone) {
       set_actors(item, joint_actors(anchor));
       item.mention.antecedent = anchor;

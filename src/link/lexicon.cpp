@@ -155,7 +155,7 @@ void Lexicon::add_names() {
       const std::uint32_t bit = phrase.size() < 32 ? 1U << phrase.size() : 0;
       shape.capital |= letters.capital ? bit : 0;
       shape.upper |= letters.upper ? bit : 0;
-      shape.mixed |= is_ascii_lower(piece[0]) && letters_of(piece.substr(1)).upper;
+      shape.mixed |= !letters.upper && std::ranges::any_of(piece.substr(std::min<std::size_t>(1, piece.size())), is_ascii_upper);
       phrase.push_back(vocabulary_.add(folded));
     });
     shape.pieces = static_cast<std::uint8_t>(std::min<std::size_t>(phrase.size(), 255));

@@ -127,7 +127,7 @@ void DocumentLinker::add_name(const Phrase& phrase) {
 void DocumentLinker::add_person(std::uint32_t place) {
   const Phrase& phrase = phrases_[place];
   const std::uint32_t person = people_.person_of(place);
-  Item item = item_for(phrase, phrase.title.present() || phrase.counterpart ? MentionForm::Title : MentionForm::Person);
+  Item item = item_for(phrase, people_.is_office(phrase) ? MentionForm::Title : MentionForm::Person);
   item.human = phrase.noun == kNone;
   item.person = person;
   if (phrase.noun != kNone) {  // "the Bush administration": a government, not a person
@@ -178,7 +178,13 @@ void DocumentLinker::add_office(std::uint32_t place) {
   item.mention.score = 0.8;
   if (apposed != kNone) {
     item.person = apposed;
+    if (!people_.is_office(phrase)) item.mention.form = MentionForm::Person;
     set_actors(item, {people_.actor_of(apposed, actors_)});
+    push(std::move(item));
+    return;
+  }
+  if (phrase.title.outside) {  // "the president of the Iranian Chess Federation"
+    item.silent = true;
     push(std::move(item));
     return;
   }
@@ -197,6 +203,7 @@ void DocumentLinker::add_office(std::uint32_t place) {
     found.push_back(person != kNone ? people_.actor_of(person, actors_) : office_actor(owner, phrase.title, role));
   }
   set_actors(item, std::move(found));
+  if (item.person != kNone && !people_.is_office(phrase)) item.mention.form = MentionForm::Person;
   push(std::move(item));
 }
 

@@ -65,6 +65,7 @@ class DocumentLinker {
   void describe_office(std::uint32_t place);
   void describe_group(const Phrase& phrase);
   [[nodiscard]] bool is_fighters(const ActorRef& group) const;
+  [[nodiscard]] bool is_lone_attacker(const Phrase& phrase) const;
   void describe_counterpart(std::uint32_t place);
   bool resolve_pair(Item& item, std::uint32_t atom, bool persons, bool any_actor);
   bool resolve_state(Item& item, std::uint32_t possessor_atom);
@@ -95,6 +96,8 @@ class DocumentLinker {
   void resolve_first_person();
   [[nodiscard]] std::uint32_t speaking_state() const;
   [[nodiscard]] bool somebody_spoke(std::uint32_t sentence) const;
+  [[nodiscard]] bool has_stranger_over(std::uint32_t token) const;
+  [[nodiscard]] bool has_plural_between(std::uint32_t from, std::uint32_t pronoun) const;
   [[nodiscard]] std::uint32_t subject_over(std::uint32_t token) const;
   [[nodiscard]] std::uint32_t antecedent_of_he(const Item& item, Gender gender) const;
   [[nodiscard]] std::uint32_t antecedent_of_it(const Item& item) const;

@@ -30,7 +30,51 @@ bool is_vague(std::string_view role) noexcept {
   return std::ranges::find(kVague, role) != kVague.end();
 }
 
+/// Roles whose holders act for no state, whatever country stands before the title.
+bool is_private(std::string_view role) noexcept {
+  static constexpr std::array<std::string_view, 5> kPrivate{"business_leader", "activist", "spouse", "honorific", "religious_leader"};
+  return std::ranges::find(kPrivate, role) != kPrivate.end();
+}
+
+/// Roles that a part of a state has as well as the state, so that the state's holder is not meant.
+bool is_national(std::string_view role) noexcept {
+  static constexpr std::array<std::string_view, 7> kNational{"head_of_state", "head_of_government", "foreign_minister", "defence_minister",
+                                                             "interior_minister", "finance_minister", "vice_president"};
+  return std::ranges::find(kNational, role) != kNational.end();
+}
+
+/// Roles that are a public office of a state or a body, so that the title tells that the person holds one.
+bool is_public(std::string_view role) noexcept {
+  static constexpr std::array<std::string_view, 17> kNoOffice{"", "rank", "official", "spokesman", "candidate", "prosecutor", "judge", "police_chief", "mayor",
+                                                              "governor", "commander", "adviser", "negotiator", "diplomat", "delegate", "opposition_leader",
+                                                              "royal"};
+  return !is_private(role) && std::ranges::find(kNoOffice, role) == kNoOffice.end();
+}
+
 }  // namespace
+
+bool People::is_office(const Phrase& phrase) const {
+  if (phrase.counterpart) return true;
+  if (!phrase.title.present() || phrase.title.outside) return false;
+  for (std::uint32_t a = phrase.atoms.first; a < phrase.title.atoms.first; ++a)
+    if (r_.word_is(a, "opposition")) return false;
+  const std::uint32_t owner = owner_of(phrase);
+  const std::string_view role = lex_.role_name(role_named(phrase.title, owner));
+  if (phrase.title.regional && is_national(role) && owner != kNone && lex_.is_state(owner)) return false;
+  if (role == "religious_leader" && owner != kNone) return lex_.catalogue().actors()[owner].code == "VAT";
+  return is_public(role) && !(role == "head_of_body" && owner != kNone && lex_.is_state(owner));
+}
+
+/// True if a title without a country is an office of the state that the document is about: "the interior minister".
+/// An office that the tables know to be somebody else's is another state's.
+bool People::is_of_main_state(const Person& person, std::uint32_t state) const {
+  static constexpr std::array<std::string_view, 6> kElsewhere{"leader", "vice_president", "party_leader", "head_of_body", "secretary_general", "commissioner"};
+  const std::string_view role = lex_.role_name(person.role);
+  if (state == kNone || person.outside || is_rank_or_address(role) || is_private(role) || std::ranges::find(kElsewhere, role) != kElsewhere.end()) return false;
+  if (role == "official" || role == "spokesman" || role == "commander" || role == "adviser") return person.long_title;  // "police spokesman"
+  const std::uint32_t known = is_national(role) ? holder(state, person.role) : kNone;
+  return known == kNone || known == person.catalogue;
+}
 
 std::vector<WordId> People::words_of(AtomRange name) const {
   std::vector<WordId> words;
@@ -55,6 +99,11 @@ std::uint32_t People::owner_of(const Phrase& phrase) const {
 
 RoleId People::role_of(const PhraseTitle& title, std::uint32_t owner) const {
   if (!title.present() || title.deputy) return 0;
+  const RoleId role = role_named(title, owner);
+  return title.regional && owner != kNone && lex_.is_state(owner) && is_national(lex_.role_name(role)) ? 0 : role;
+}
+
+RoleId People::role_named(const PhraseTitle& title, std::uint32_t owner) const {
   RoleId general = 0, only = 0;  // "only": of a title that a single country has.
   for (const std::uint32_t row : title.rows) {
     const TitleEntry& entry = lex_.title(row);
@@ -240,17 +289,19 @@ void People::learn(std::uint32_t place, const Phrase& phrase) {
   if (!phrase.title.former) person.former = false;
   else if (!person.titled && (person.catalogue == kNone || !holds(person.catalogue, kNone, 0, kSlackDays))) person.former = true;
   person.titled = true;
+  person.long_title |= phrase.title.atoms.last > phrase.title.atoms.first + 1;
   person.deputy |= phrase.title.deputy || lex_.role_name(role).starts_with("deputy") || lex_.role_name(role) == "junior_minister";
   if (phrase.title.present()) person.title_words.push_back(r_.atoms[phrase.title.atoms.last - 1].word);
   if (role && (!person.role || is_vague(lex_.role_name(person.role)))) person.role = role;
-  if (owner == kNone) return;
+  person.outside |= phrase.title.outside || (is_private(lex_.role_name(role)) && !is_office(phrase));
+  if (owner == kNone || person.outside) return;
   if (person.owner == kNone) { person.owner = owner; add_surnames(place); }
   for (const AtomRange range : {phrase.title.atoms, phrase.adjective})
     for (std::uint32_t a = range.first; a < range.last; ++a)
       for (const std::uint32_t noun : lex_.nouns().values(lex_.nouns().start(r_.atoms[a].word)))
         if (lex_.noun(noun).makes == NounMakes::Group && !r_.word_is(a, "opposition") && person.group.empty() && lex_.is_state(owner)) {
           person.group = r_.word_text(r_.atoms[a].word);
-          if (!person.group.ends_with('s')) person.group += 's';
+          if (!person.group.ends_with('s') && !person.group.ends_with('y')) person.group += 's';
           person.group = lex_.group_name(person.group);
         }
 }
@@ -304,7 +355,8 @@ std::uint32_t People::resolve_short(const Phrase& phrase) {
   const std::vector<WordId> words = words_of(phrase.name);
   if (words.empty()) return kNone;
   if (const std::uint32_t known = by_surname(words, phrase); known != kNone) return known;
-  const Listed table = by_table(words.back(), phrase);
+  // "the Biden-Harris administration" is that of the first.
+  const Listed table = by_table(phrase.noun != kNone ? words.front() : words.back(), phrase);
   if (table.person != kNone) return listed(table.person);
   const std::uint32_t owner = owner_of(phrase);
   const std::string_view role = lex_.role_name(role_of(phrase.title, owner));
@@ -354,8 +406,8 @@ std::uint32_t People::actor_of(std::uint32_t place, ActorTable& actors) {
   Person& person = people_[place];
   if (person.actor != kNone) return person.actor;
   std::uint32_t owner = ActorTable::kSelf;
-  if (person.owner == kNone && person.titled && !is_rank_or_address(lex_.role_name(person.role)) && lex_.role_name(person.role) != "business_leader")
-    person.owner = dominating_owner(r_, names_);
+  if (person.owner == kNone && person.titled)
+    if (const std::uint32_t state = dominating_owner(r_, names_); is_of_main_state(person, state)) person.owner = state;
   if (person.owner != kNone && !person.former) owner = actors.of(person.owner);
   if (owner != ActorTable::kSelf && !person.group.empty()) {
     const Actor& state = lex_.catalogue().actors()[person.owner];

@@ -23,6 +23,8 @@ struct Person {
   std::vector<WordId> title_words;   ///< Last words of the person's titles: "minister", "admiral".
   bool former = false;               ///< Introduced as former and never otherwise.
   bool titled = false, deputy = false;
+  bool long_title = false;           ///< A title of several words: "police spokesman".
+  bool outside = false;              ///< Holds no office of a state: a bishop, a chief executive.
   Gender gender = Gender::Unknown;
   std::uint32_t actor = kNone;       ///< Place in ActorTable once made.
 };
@@ -44,6 +46,8 @@ class People {
   [[nodiscard]] std::uint32_t holder(std::uint32_t owner, RoleId role) const;
   /// The role that a title's wording names in that state or body; 0 if none.
   [[nodiscard]] RoleId role_of(const PhraseTitle& title, std::uint32_t owner) const;
+  /// True if the title is a public office of a state or body: not "Mr.", "general", "activist", "chairman of the Chess Federation".
+  [[nodiscard]] bool is_office(const Phrase& phrase) const;
   /// The catalogue place of the state or body that owns a phrase's first owner, or the title's only country.
   [[nodiscard]] std::uint32_t owner_of(const Phrase& phrase) const;
   /// The person of the document who has that role for `owner`; kNone if none or several.
@@ -68,6 +72,8 @@ class People {
   [[nodiscard]] bool headed_state(std::uint32_t person) const;
   [[nodiscard]] bool holds_core(std::uint32_t person) const;
   [[nodiscard]] bool holds(std::uint32_t person, std::uint32_t owner, RoleId role, int slack) const;
+  [[nodiscard]] bool is_of_main_state(const Person& person, std::uint32_t state) const;
+  [[nodiscard]] RoleId role_named(const PhraseTitle& title, std::uint32_t owner) const;
   std::uint32_t by_surname(const std::vector<WordId>& words, const Phrase& phrase) const;
   std::uint32_t resolve_full(const Phrase& phrase);
   std::uint32_t resolve_short(const Phrase& phrase);

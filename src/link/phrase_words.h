@@ -36,6 +36,7 @@ class PhraseWords {
     return std::ranges::any_of(names_.matches[match].readings, [&](const NameReading& r) { return aliases[r.alias].kind == AliasKind::Adjective; }) ||
            alias_kind(match) == AliasKind::Abbr || (names_.matches[match].atoms.last - names_.matches[match].atoms.first == 1 && r_.atoms[names_.matches[match].atoms.first].upper);
   }
+  std::uint32_t match_over(std::uint32_t at) const { return at < limit_ ? names_.match_over[at] : kNone; }
   std::uint32_t match_at(std::uint32_t at) const { return at < limit_ ? names_.match_at[at] : kNone; }
 
   // ---- modifiers, titles, nouns
@@ -68,6 +69,10 @@ class PhraseWords {
       node = lex_.titles().next(node, r_.atoms[end].word);
     }
     if (best == at) return at;
+    if (best < limit_ && r_.atoms[best].joined && is(best, WordClass::Former)) {  // "Bishop-Emeritus"
+      title.former = true;
+      title.atoms.last = ++best;
+    }
     title.plural = lex_.title(title.rows[0]).plural;
     for (const std::uint32_t row : title.rows) {
       title.former |= lex_.title(row).former;
@@ -163,7 +168,14 @@ class PhraseWords {
       if (!(inner || suffix || (particle && end == at) || (can_begin_name(end) && (end == at || r_.upos(end) == Upos::PROPN || is_initial(end))))) break;
       ++end;
     }
-    return end;
+    return names_body({at, end}) ? at : end;
+  }
+
+  /// True for capitalised words that name an organisation, not a person: "General Services Administration".
+  bool names_body(AtomRange name) const {
+    const std::uint32_t last = name.last - 1;
+    return name.last > name.first + 1 && (is(last, WordClass::BodyNoun) || is(last, WordClass::GroupNoun) || is(last, WordClass::GovernmentNoun) ||
+                                          is(last, WordClass::PrivateBody) || is(last, WordClass::PublicBody));
   }
 
   /// Reads ranks and forms of address that stand between a title and a name: "Admiral", "Gen.".

@@ -122,11 +122,27 @@ class PhraseParser : PhraseWords {
   bool title_is_apt(const Phrase& phrase, std::uint32_t j) const {
     const Upos upos = r_.upos(phrase.title.atoms.last - 1);
     if (upos != Upos::NOUN && upos != Upos::PROPN && upos != Upos::ADJ) return false;
+    const Token& last = r_.token(phrase.title.atoms.last - 1);
+    if (upos == Upos::ADJ && last.deprel == Deprel::Amod && last.head != kNoToken && last.head > r_.atoms[phrase.title.atoms.last - 1].token &&
+        r_.doc.tokens[last.head].upos == Upos::NOUN)
+      return false;  // "China's official news agency"
     const bool weak = std::ranges::all_of(phrase.title.rows, [&](std::uint32_t row) { return lex_.title(row).weak; });
     return !weak || !phrase.owners.empty() || word(phrase.title.atoms.last, "of") || r_.atoms[j].capital;
   }
 
+  /// Whether the office is one of a state, of a part of it, or of a body outside it.
+  void place_office(PhraseTitle& title, const Phrase& phrase, std::uint32_t at, std::uint32_t end) const {
+    for (std::uint32_t k = at; k < end; ++k) {
+      const bool name = k >= phrase.name.first && k < phrase.name.last;
+      if (!name && r_.atoms[k].capital && is(k, WordClass::PrivateBody) && match_over(k) == kNone) title.outside = true;
+    }
+    if (phrase.owners.empty()) return;
+    const std::string& kind = kind_of(phrase.owners[0]);
+    title.regional = kind == "region" || kind == "city";
+  }
+
   std::uint32_t finish(Phrase phrase, std::uint32_t at, std::uint32_t end) {
+    if (phrase.title.present()) place_office(phrase.title, phrase, at, end);
     phrase.atoms = {at, end};
     phrases_.push_back(std::move(phrase));
     return end;
@@ -201,8 +217,9 @@ class PhraseParser : PhraseWords {
           k = names_.matches[match].atoms.last;
           last = k;
           if (r_.is_possessive_mark(k)) { ++k; continue; }
-          if (word(k, "and") && match_at(k + 1) != kNone && is_owner(match) && is_owner(match_at(k + 1)) && of && phrase.owners.size() < 4) {
-            if (phrase.title.plural && found == match) phrase.owners.push_back(match);
+          if (word(k, "and") && match_at(k + 1) != kNone && is_owner(match) && is_owner(match_at(k + 1)) && (of || to) && phrase.owners.size() < 4) {
+            if (to) phrase.inside.push_back(match);
+            else if (phrase.title.plural && found == match) phrase.owners.push_back(match);
             found = match_at(++k);
             continue;
           }

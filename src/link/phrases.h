@@ -17,6 +17,8 @@ struct PhraseTitle {
   AtomRange atoms;                   ///< Empty if the phrase has no title.
   std::vector<std::uint32_t> rows;   ///< All rows of the title lexicon of that wording.
   bool plural = false, deputy = false, former = false, acting = false, elect = false;
+  bool outside = false;              ///< Of a body that is no part of a state: "president of the Chess Federation".
+  bool regional = false;             ///< Of a part of a state: "California's secretary of state".
   [[nodiscard]] bool present() const noexcept { return atoms.first < atoms.last; }
 };
 

@@ -19,10 +19,11 @@ enum class WordClass : std::uint8_t {
   GroupNoun, GovernmentNoun, OtherWord, OwnForce, FighterNoun, SayingThing, StyleNoun, CapitalNoun, Counterpart,
   ConflictNoun, NumberTwo, Led, LedNoun, Definite, Possessor, TitleStop, PastWord, NextWord, ThisWord, Today,
   Yesterday, Tomorrow, DayUnit, WeekUnit, MonthUnit, YearUnit, DecadeUnit, WeekendUnit, DayPart,
-  DatePreposition, NoEventDate, FutureWord, Earlier, Later, Ago, Since, BoundingPreposition, FutureAux, UsState
+  DatePreposition, NoEventDate, FutureWord, Earlier, Later, Ago, Since, BoundingPreposition, FutureAux, UsState,
+  PrivateBody, PublicBody, LoneAttacker
   };
 
-inline constexpr std::size_t kWordClasses = static_cast<std::size_t>(WordClass::UsState) + 1;
+inline constexpr std::size_t kWordClasses = static_cast<std::size_t>(WordClass::LoneAttacker) + 1;
 
 /// What the linker knows of one language's words, read from link.json. Lists may hold lemmas or forms.
 struct LinkWords {
