@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <iosfwd>
 #include <memory>
 #include <optional>
@@ -13,8 +14,8 @@
 
 namespace entente {
 
-/// Views of string literals.
-struct FormatInfo { std::string_view name, media_type, extension, description; bool keeps_provenance = false; };
+/// Views of string literals. A format that is a folder has several files.
+struct FormatInfo { std::string_view name, media_type, extension, description; bool keeps_provenance = false, is_folder = false; };
 
 /// What a writer may be asked for. Behaviour: all of these change the output.
 struct ExportOptions {
@@ -23,14 +24,19 @@ struct ExportOptions {
   std::size_t max_edges = 60;                          ///< DOT: only the strongest facts are drawn; 0 draws all.
 };
 
+/// Takes one file after another of a format that is a folder: its name, and all that it holds.
+using FileSink = std::function<Result<void>(std::string_view name, std::string_view content)>;
+
 /// Writes a graph in one format.
 class Exporter {
  public:
   virtual ~Exporter() = default;
   [[nodiscard]] virtual FormatInfo info() const noexcept = 0;
-  /// Same graph, same bytes. Errors: Io if `out` fails, seen after the last flush.
+  /// Same graph, same bytes. A folder is written as a tar archive of its files. Errors: Io if `out` fails, seen after the last flush.
   [[nodiscard]] virtual Result<void> write(const KnowledgeGraph& graph, std::ostream& out,
                                            const ExportOptions& options) const = 0;
+  /// The files of a folder, always in the same order; of another format one, named "graph" and its extension. Errors: those of `sink`.
+  [[nodiscard]] virtual Result<void> write_files(const KnowledgeGraph& graph, const FileSink& sink, const ExportOptions& options) const;
 };
 
 /// The formats by name. Movable, not copyable.

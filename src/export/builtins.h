@@ -13,7 +13,9 @@ namespace entente::internal {
 [[nodiscard]] std::unique_ptr<const Exporter> gexf_exporter();
 [[nodiscard]] std::unique_ptr<const Exporter> graphml_exporter();
 [[nodiscard]] std::unique_ptr<const Exporter> jsonld_exporter();
+[[nodiscard]] std::unique_ptr<const Exporter> neo4j_exporter();
 [[nodiscard]] std::unique_ptr<const Exporter> nquads_exporter();
+[[nodiscard]] std::unique_ptr<const Exporter> postgres_exporter();
 [[nodiscard]] std::unique_ptr<const Exporter> sqlite_exporter();
 [[nodiscard]] std::unique_ptr<const Exporter> turtle_exporter();
 

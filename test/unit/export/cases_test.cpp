@@ -1,4 +1,5 @@
-// Every folder of test/cases/export holds statements, input.jsonl, and what each format makes of them, expected.<extension>.
+// Every folder of test/cases/export holds statements, input.jsonl, and what each format makes of them, expected.<extension>
+// or expected.<format>/ with its files.
 #include <doctest/doctest.h>
 
 #include <cstdlib>
@@ -30,11 +31,21 @@ KnowledgeGraph read_case(const std::filesystem::path& folder, Ends ends) {
   return graph;
 }
 
-std::string written(const Exporter& exporter, const KnowledgeGraph& graph, const ExportOptions& options = {}) {
-  std::ostringstream out;
-  const auto done = exporter.write(graph, out, options);
+/// What a format writes: ".graphml" and its bytes; of a folder ".neo4j/entities.csv" and so on.
+std::vector<std::pair<std::string, std::string>> files_of(const Exporter& exporter, const KnowledgeGraph& graph) {
+  std::vector<std::pair<std::string, std::string>> files;
+  const FormatInfo info = exporter.info();
+  const auto done = exporter.write_files(graph, [&](std::string_view name, std::string_view content) -> Result<void> {
+    files.emplace_back(info.is_folder ? "." + std::string(info.name) + "/" + std::string(name) : std::string(info.extension), content);
+    return {};
+  }, {});
   REQUIRE_MESSAGE(done, to_string(done.error()));
-  return out.str();
+  return files;
+}
+
+void write_expected(const std::filesystem::path& file, const std::string& content) {
+  std::filesystem::create_directories(file.parent_path());
+  std::ofstream(file, std::ios::binary) << content;
 }
 
 }  // namespace
@@ -46,12 +57,13 @@ TEST_CASE("export cases") {
     const KnowledgeGraph graph = read_case(entry.path(), entry.path().filename().string().ends_with("-states") ? Ends::States : Ends::Actors);
     for (const FormatInfo& format : registry.formats()) {
       if (format.name == "sqlite") continue;  // its bytes carry the version of SQLite
-      const std::filesystem::path expected = entry.path() / ("expected" + std::string(format.extension));
-      const std::string found = written(*registry.find(format.name), graph);
-      if (update) std::ofstream(expected, std::ios::binary) << found;
-      const auto wanted = internal::read_file(expected);
-      REQUIRE_MESSAGE(wanted, expected.string());
-      CHECK_MESSAGE(found == *wanted, expected.string());
+      for (const auto& [name, found] : files_of(*registry.find(format.name), graph)) {
+        const std::filesystem::path expected = entry.path() / ("expected" + name);
+        if (update) write_expected(expected, found);
+        const auto wanted = internal::read_file(expected);
+        REQUIRE_MESSAGE(wanted, expected.string());
+        CHECK_MESSAGE(found == *wanted, expected.string());
+      }
     }
   }
 }

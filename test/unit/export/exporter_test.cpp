@@ -61,7 +61,7 @@ TEST_CASE("formats are listed by name, and no name is taken twice") {
   ExporterRegistry registry = ExporterRegistry::with_builtins();
   std::string names;
   for (const FormatInfo& format : registry.formats()) names += std::string(format.name) + " ";
-  CHECK(names == "csv dot events gexf graphml jsonld nquads sqlite turtle ");
+  CHECK(names == "csv dot events gexf graphml jsonld neo4j nquads postgres sqlite turtle ");
   CHECK(registry.find("graphmll") == nullptr);
 
   class Again final : public Exporter {
