@@ -128,6 +128,16 @@ bool DocumentLinker::is_fighters(const ActorRef& group) const {
   return group.actor == group.key && r_.lex.is(r_.lex.vocabulary().find(noun), WordClass::FighterNoun);
 }
 
+/// True if the sentence names a state other than `owner`, so that people without a country may be anybody's.
+bool DocumentLinker::names_other_state(std::uint32_t sentence, std::uint32_t owner) const {
+  for (std::uint32_t at = r_.sentences[sentence].first; at < r_.sentences[sentence].last; ++at) {
+    if (names_.match_at[at] == kNone || !names_.matches[names_.match_at[at]].settled) continue;
+    const std::uint32_t other = owner_of_match(names_.match_at[at]);
+    if (other != owner && r_.lex.is_state(other)) return true;
+  }
+  return false;
+}
+
 /// "the assailant": one attacker of whom no more is said may be a common criminal.
 bool DocumentLinker::is_lone_attacker(const Phrase& phrase) const {
   return r_.is(phrase.noun_atoms.last - 1, WordClass::LoneAttacker);
@@ -135,6 +145,7 @@ bool DocumentLinker::is_lone_attacker(const Phrase& phrase) const {
 
 /// A common noun without a country: "the rebels", "government forces", "the government".
 void DocumentLinker::describe_group(const Phrase& phrase) {
+  if (item_at(r_.atoms[phrase.noun_atoms.last - 1].token) != kNone) return;  // inside "Afghan and coalition troops"
   const NounEntry& noun = r_.lex.noun(phrase.noun);
   Item item = item_for(phrase, MentionForm::Description);
   item.mention.score = 0.5;
@@ -161,6 +172,13 @@ void DocumentLinker::describe_group(const Phrase& phrase) {
       return;
     }
   }
+  // "coalition troops": those of the body or the states of which that noun was said.
+  const std::uint32_t body = phrase.noun_atoms.first > 0 ? phrase.noun_atoms.first - 1 : kNone;
+  if (body != kNone && r_.is(body, WordClass::BodyNoun) && !names_over(body) && (r_.upos(body) == Upos::NOUN || r_.upos(body) == Upos::ADJ)) {
+    item.silent = !resolve_body(item, body);
+    push(std::move(item));
+    return;
+  }
   const std::string_view group_noun = r_.lex.group_name(noun_text(phrase));
   const bool fighters = r_.lex.is(r_.lex.vocabulary().find(group_noun), WordClass::FighterNoun);
   const auto same_sort = [&](const Item& other) {
@@ -179,7 +197,7 @@ void DocumentLinker::describe_group(const Phrase& phrase) {
   const bool vague = noun.makes == NounMakes::Government && !r_.is(phrase.noun_atoms.last - 1, WordClass::GovernmentNoun) &&
                      (!phrase.definite || r_.lex.catalogue().actor_nouns()[noun.row].noun_class == "official");
   if (last != kNone) copy_actors(item, last);
-  else if (owner != kNone && !vague && !is_lone_attacker(phrase) && (noun.makes != NounMakes::Forces || r_.word_is(phrase.noun_atoms.first, "government") || (phrase.definite && r_.is(phrase.noun_atoms.last - 1, WordClass::OwnForce)))) {
+  else if (owner != kNone && !vague && !is_lone_attacker(phrase) && !(noun.makes == NounMakes::People && names_other_state(item.sentence, owner)) && (noun.makes != NounMakes::Forces || r_.word_is(phrase.noun_atoms.first, "government") || (phrase.definite && r_.is(phrase.noun_atoms.last - 1, WordClass::OwnForce)))) {
     const bool own = noun.makes == NounMakes::Group || noun.makes == NounMakes::People;
     set_actors(item, {own ? group_of_state(owner, {}, noun_text(phrase), noun.makes) : body_of(owner, noun.makes)});
   }

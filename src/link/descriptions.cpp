@@ -162,11 +162,20 @@ bool DocumentLinker::resolve_state(Item& item, std::uint32_t possessor) {
   return true;
 }
 
+/// "the U.S.-led coalition", "U.S.-led forces": the state that leads stands for all.
+bool DocumentLinker::is_led(const Item& item) const {
+  if (item.mention.form != MentionForm::Group || item.mention.actors.size() != 1) return false;
+  for (std::uint32_t a = r_.first_atom(item.mention.tokens.first); a < r_.atoms.size() && r_.atoms[a].token < item.mention.tokens.last; ++a)
+    if (r_.is(a, WordClass::Led)) return true;
+  return false;
+}
+
 /// "the alliance", "the agency": the last body named whose name or kind fits the noun.
 bool DocumentLinker::resolve_body(Item& item, std::uint32_t noun) {
   const std::string_view word = r_.word_text(r_.atoms[noun].word);
   const bool group = r_.is(noun, WordClass::GroupNoun), body = r_.is(noun, WordClass::BodyNoun);
   const auto fits = [&](const Item& other) {
+    if (word == "coalition" && is_led(other)) return true;
     if (other.mention.actors.size() != 1 || other.mention.form == MentionForm::Pronoun || other.mention.use == MentionUse::Other || other.mention.use == MentionUse::Modifier) return false;
     const ActorRef& actor = actors_.at(other.mention.actors[0]);
     const std::string& kind = actor.kind.str();

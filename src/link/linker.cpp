@@ -77,13 +77,25 @@ std::uint32_t DocumentLinker::shared_noun(const Phrase& phrase) const {
   const NameMatch& match = names_.matches[phrase.match];
   const std::uint32_t next = phrase.atoms.last + 1;
   if (r_.lex.catalogue().aliases()[match.readings[0].alias].kind != AliasKind::Adjective || !r_.lex.is_state(match.readings[0].actor)) return kNone;
-  if (next >= r_.atoms.size() || !r_.word_is(next - 1, "and") || names_.match_at[next] == kNone) return kNone;
-  const std::uint32_t last = names_.matches[names_.match_at[next]].atoms.last - 1;
+  if (next + 1 >= r_.atoms.size() || !r_.word_is(next - 1, "and")) return kNone;
+  const bool common = names_.match_at[next] == kNone && r_.is(next, WordClass::BodyNoun);  // "Afghan and coalition troops", whosever coalition
+  if (names_.match_at[next] == kNone && !common) return kNone;
+  const std::uint32_t last = common ? next + 1 : names_.matches[names_.match_at[next]].atoms.last - 1;
   if (last == next || r_.upos(last) != Upos::NOUN) return kNone;
   const std::uint32_t node = r_.lex.nouns().start(r_.atoms[last].word);
   const auto nouns = node ? r_.lex.nouns().values(node) : std::span<const std::uint32_t>{};
   const bool acts = !nouns.empty() && (r_.lex.noun(nouns[0]).makes == NounMakes::Forces || r_.lex.noun(nouns[0]).makes == NounMakes::Government);
   return acts ? nouns[0] : kNone;
+}
+
+/// "Afghan and coalition troops" is one mention, of the coalition too where the text has told whose it is.
+void DocumentLinker::widen_to_body(Item& item, const Phrase& phrase, std::vector<std::uint32_t>& actors) {
+  const std::uint32_t body = phrase.atoms.last + 1;
+  Item other = item;
+  if (resolve_body(other, body)) actors.insert(actors.end(), other.mention.actors.begin(), other.mention.actors.end());
+  item.mention.tokens = r_.tokens({phrase.atoms.first, body + 2});
+  item.mention.head = r_.head_of(item.mention.tokens);
+  item.subject = is_subject(item.mention.head);
 }
 
 void DocumentLinker::add_name(const Phrase& phrase) {
@@ -110,7 +122,9 @@ void DocumentLinker::add_name(const Phrase& phrase) {
   if (const std::uint32_t shared = shared_noun(phrase); shared != kNone && match.settled) {
     item.mention.form = MentionForm::Group;
     item.mention.use = MentionUse::Actor;
-    set_actors(item, {body_of(r_.lex.owner(best.actor), r_.lex.noun(shared).makes)});
+    std::vector<std::uint32_t> actors{body_of(r_.lex.owner(best.actor), r_.lex.noun(shared).makes)};
+    if (names_.match_at[phrase.atoms.last + 1] == kNone) widen_to_body(item, phrase, actors);
+    set_actors(item, std::move(actors));
     item.plural = true;
   } else if (match.settled) {
     const AliasKind alias = r_.lex.catalogue().aliases()[best.alias].kind;

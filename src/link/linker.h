@@ -36,6 +36,7 @@ class DocumentLinker {
   // ---- linker.cpp: phrases
   void add_phrase(std::uint32_t place);
   void add_name(const Phrase& phrase);
+  void widen_to_body(Item& item, const Phrase& phrase, std::vector<std::uint32_t>& actors);
   [[nodiscard]] std::uint32_t shared_noun(const Phrase& phrase) const;
   void add_person(std::uint32_t place);
   void add_office(std::uint32_t place);
@@ -65,12 +66,14 @@ class DocumentLinker {
   void describe_office(std::uint32_t place);
   void describe_group(const Phrase& phrase);
   [[nodiscard]] bool is_fighters(const ActorRef& group) const;
+  [[nodiscard]] bool names_other_state(std::uint32_t sentence, std::uint32_t owner) const;
   [[nodiscard]] bool is_lone_attacker(const Phrase& phrase) const;
   void describe_counterpart(std::uint32_t place);
   bool resolve_pair(Item& item, std::uint32_t atom, bool persons, bool any_actor);
   bool resolve_state(Item& item, std::uint32_t possessor_atom);
   bool resolve_body(Item& item, std::uint32_t noun_atom);
   [[nodiscard]] bool role_fits(std::uint32_t person, std::uint32_t noun_atom) const;
+  [[nodiscard]] bool is_led(const Item& item) const;
   bool named_behind(Item& item, std::uint32_t noun_atom);
   bool resolve_neighbour(Item& item, std::uint32_t possessor_atom);
   void add_both(std::uint32_t atom);

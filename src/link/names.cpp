@@ -19,6 +19,7 @@ class NameFinder {
 
   DocumentNames find() {
     DocumentNames names;
+    find_own_acronyms();
     collect_certain(names);
     names.match_at.assign(reading_.atoms.size(), kNone);
     names.match_over.assign(reading_.atoms.size(), kNone);
@@ -67,6 +68,7 @@ class NameFinder {
 
   bool acceptable(std::uint32_t at, std::uint32_t end, std::uint32_t place) const {
     const Alias& name = alias(place);
+    if (!own_acronyms_.empty() && end == at + 1 && means_another(at, name.actor)) return false;
     if (!letters_agree(at, place) || !covers(name.valid, reading_.doc.article.published, 0)) return false;
     const auto& valid = actor(name.actor).valid;
     if (valid && reading_.doc.article.published && name.kind != AliasKind::Former && *reading_.doc.article.published < valid->first) return false;
@@ -75,6 +77,53 @@ class NameFinder {
     if (name.no_headline && reading_.shouting[reading_.sentence_at[reading_.atoms[at].token]])
       return joined_next || (at > 0 && reading_.word_is(at - 1, "the"));
     return true;
+  }
+
+  // ---- acronyms that the document makes for itself: "the Railway Police Force (RPF)", "RPF (Railway Police Force)"
+
+  void find_own_acronyms() {
+    for (const AtomRange& sentence : reading_.sentences)
+      for (std::uint32_t at = sentence.first + 1; at + 1 < sentence.last; ++at) {
+        if (!reading_.word_is(at, "(")) continue;
+        const bool short_inside = at + 2 < sentence.last && reading_.word_is(at + 2, ")");
+        const std::uint32_t acronym = short_inside ? at + 1 : at - 1;
+        const std::string_view letters = reading_.word_text(reading_.atoms[acronym].word);
+        if (!reading_.atoms[acronym].upper || letters.size() < 2 || letters.size() > 6) continue;
+        const AtomRange words = short_inside ? spelled_before(letters, at, sentence.first) : spelled_after(letters, at + 1, sentence.last);
+        if (words.first < words.last) own_acronyms_.push_back({reading_.atoms[acronym].word, words});
+      }
+  }
+
+  /// The capitalised words before `end` whose initials are `letters`; little words between them do not count.
+  AtomRange spelled_before(std::string_view letters, std::uint32_t end, std::uint32_t first) const {
+    std::uint32_t at = end;
+    for (std::size_t left = letters.size(); left > 0;) {
+      if (at-- == first || reading_.atoms[at].mark) return {};
+      if (!reading_.atoms[at].capital) continue;
+      if (reading_.word_text(reading_.atoms[at].word).substr(0, 1) != letters.substr(--left, 1)) return {};
+    }
+    return {at, end};
+  }
+
+  AtomRange spelled_after(std::string_view letters, std::uint32_t at, std::uint32_t last) const {
+    const std::uint32_t first = at;
+    for (std::size_t done = 0; done < letters.size(); ++at) {
+      if (at >= last || reading_.atoms[at].mark) return {};
+      if (!reading_.atoms[at].capital) continue;
+      if (reading_.word_text(reading_.atoms[at].word).substr(0, 1) != letters.substr(done++, 1)) return {};
+    }
+    return at < last && reading_.word_is(at, ")") ? AtomRange{first, at} : AtomRange{};
+  }
+
+  /// True if the document spells the acronym at `at` out with no word of the actor's own name.
+  bool means_another(std::uint32_t at, std::uint32_t place) const {
+    return std::ranges::any_of(own_acronyms_, [&](const auto& own) {
+      if (own.first != reading_.atoms[at].word) return false;
+      const std::vector<WordId> label = lex_.find_phrase(actor(place).label);
+      for (std::uint32_t a = own.second.first; a < own.second.last; ++a)
+        if (reading_.word_text(reading_.atoms[a].word).size() > 3 && std::ranges::find(label, reading_.atoms[a].word) != label.end()) return false;
+      return true;
+    });
   }
 
   /// First pass: what is named beyond doubt, for ambiguous and short names to lean on.
@@ -225,6 +274,7 @@ class NameFinder {
   const ContextRules& rules_;
   std::vector<std::uint32_t> introduced_;  ///< Actors named beyond doubt, sorted.
   std::vector<Step> scratch_;
+  std::vector<std::pair<WordId, AtomRange>> own_acronyms_;  ///< With the words that they stand for.
 };
 
 }  // namespace

@@ -252,8 +252,11 @@ class PhraseParser : PhraseWords {
   /// "in the State Duma", "in the Russian parliament", but not "in Moscow".
   bool names_organisation(std::uint32_t match, std::uint32_t last) const {
     const std::string& kind = kind_of(match);
-    return kind == "legislature" || kind == "ministry" || kind == "party" || kind == "government" ||
-           (alias_kind(match) == AliasKind::Adjective && last > names_.matches[match].atoms.last);
+    if (kind == "legislature" || kind == "ministry" || kind == "party" || kind == "government") return true;
+    if (alias_kind(match) != AliasKind::Adjective) return false;
+    for (std::uint32_t k = names_.matches[match].atoms.last; k < last; ++k)
+      if (is(k, WordClass::PublicBody) || is(k, WordClass::GovernmentNoun) || is(k, WordClass::BodyNoun) || is(k, WordClass::OwnForce)) return true;
+    return false;
   }
 
   /// True if the tree takes the word at `k` for the first of a person's name: "… Military Commission Fan Changlong".
