@@ -31,8 +31,7 @@ const ClassKeys& list_keys() {
       {"negative_prepositions", WordClass::NegativePreposition}, {"adjunct_prepositions", WordClass::AdjunctPreposition},
       {"doubt_adverbs", WordClass::DoubtAdverb}, {"possible_adjectives", WordClass::PossibleAdjective},
       {"planned_adjectives", WordClass::PlannedAdjective}, {"negative_adjectives", WordClass::NegativeAdjective},
-     
-      {"conditional_marks", WordClass::ConditionalMark}, {"planned", WordClass::Planned}, {"wanted", WordClass::Wanted},
+      {"actual_adjectives", WordClass::ActualAdjective},      {"conditional_marks", WordClass::ConditionalMark}, {"planned", WordClass::Planned}, {"wanted", WordClass::Wanted},
       {"possible", WordClass::Possible}, {"negative", WordClass::Negative}, {"planned_objects", WordClass::PlannedObject},
       {"wanted_objects", WordClass::WantedObject}, {"possible_objects", WordClass::PossibleObject},
       {"negative_objects", WordClass::NegativeObject}, {"responding_verbs", WordClass::RespondingVerb}, {"negative_raising", WordClass::NegativeRaising},

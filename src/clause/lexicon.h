@@ -19,7 +19,7 @@ enum class WordClass : std::uint8_t {
   ModalPlanned, ModalPossible, ModalConditional, ModalWanted,
   ReportStatement, ReportClaim, ReportDenial, ReportBelief,
   Negator, NegativeWord, NegativePreposition, AdjunctPreposition, DoubtAdverb, ConditionalMark,
-  PossibleAdjective, PlannedAdjective, NegativeAdjective,
+  PossibleAdjective, PlannedAdjective, NegativeAdjective, ActualAdjective,
   Planned, Wanted, Possible, Negative, PlannedObject, WantedObject, PossibleObject, NegativeObject, RespondingVerb,
   NegativeRaising, SubjectControl, ObjectControl, LightVerb, NoAgentLending, OccurrenceVerb, NamingVerb, PhrasalObject,
   TransparentNoun, PurposeNoun, DirectiveNoun, DocumentNoun, AdjunctNoun, RelationalNoun, TitleNoun, TimeNoun, TimeAdverb, MemberPreposition, AccordingPreposition };
@@ -63,6 +63,7 @@ class Lexicon {
 
   /// All that is known of `lemma`, lower case; an empty entry if nothing is.
   [[nodiscard]] const WordEntry& find(std::string_view lemma) const noexcept;
+  [[nodiscard]] bool knows(std::string_view lemma) const noexcept { return words_.contains(lemma); }
   /// The usual form of a preposition: "together with" gives "with". Valid while this lives or `text` does.
   [[nodiscard]] std::string_view plain_preposition(std::string_view text) const noexcept;
   [[nodiscard]] bool takes(PrepositionTable table, std::string_view lemma, std::string_view preposition) const noexcept;

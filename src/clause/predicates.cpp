@@ -148,7 +148,9 @@ std::optional<Found> classify(const Trees& trees, std::uint32_t token) {
 std::string verb_lemma(const Trees& trees, std::uint32_t token) {
   std::string lemma(trees.lemma(token));
   for (const std::uint32_t c : trees.children(token)) {
-    if (trees.deprel(c) == Deprel::CompoundPrt || (c == token + 1 && trees[c].xpos == Xpos::RP)) lemma += ' ' + to_lower(trees.form(c));
+    // "look forward": an adverb that makes another verb of it is a particle.
+    const bool adverb = c == token + 1 && trees.deprel(c) == Deprel::Advmod && trees.lexicon().knows(lemma + ' ' + std::string(trees.lemma(c)));
+    if (trees.deprel(c) == Deprel::CompoundPrt || (c == token + 1 && trees[c].xpos == Xpos::RP) || adverb) lemma += ' ' + to_lower(trees.form(c));
     if (trees.deprel(c) != Deprel::Obj || trees.upos(c) != Upos::NOUN) continue;
     std::string whole = lemma + ' ' + std::string(trees.lemma(c));
     if (trees.lexicon().find(whole).classes.has(WordClass::PhrasalObject)) return whole;

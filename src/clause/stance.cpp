@@ -227,9 +227,11 @@ Effect effect_on_event(const Trees& trees, const Draft& governor, const Draft& i
   return effect;
 }
 
-/// "the drills held last year", "the deal that they signed": a participle or clause behind the noun tells that it happened.
+/// "the drills held last year", "the deal that they signed", "their ongoing talks": a participle, a clause or an adjective tells that
+/// it happened.
 bool is_told_as_done(const Trees& trees, std::uint32_t noun) {
   return std::ranges::any_of(trees.children(noun), [&](std::uint32_t c) {
+    if (trees.deprel(c) == Deprel::Amod && trees.is(c, WordClass::ActualAdjective)) return true;
     const bool clause = trees.deprel(c) == Deprel::Acl || trees.deprel(c) == Deprel::AclRelcl;
     const Xpos tag = trees[c].xpos;
     const bool past = tag == Xpos::VBD || (tag == Xpos::VBN && !is_to_infinitive(trees, c) && !trees.has_child(c, Deprel::Aux));

@@ -26,6 +26,18 @@ std::vector<Statement> without_repeats(std::vector<Statement> statements) {
   return statements;
 }
 
+/// "met to discuss trade": what a sentence tells as done it does not tell as planned once more. Needs the order of without_repeats().
+void drop_weaker(std::vector<Statement>& statements) {
+  const auto same = [](const Statement& s) { return std::tuple(s.provenance.sentence, s.triple(), s.polarity); };
+  std::vector<Statement> kept;
+  kept.reserve(statements.size());
+  for (Statement& statement : statements) {
+    const bool told = statement.modality != Modality::Actual && !kept.empty() && kept.back().modality == Modality::Actual && same(kept.back()) == same(statement);
+    if (!told) kept.push_back(std::move(statement));
+  }
+  statements = std::move(kept);
+}
+
 void sort_as_promised(std::vector<Statement>& statements) {
   std::ranges::sort(statements, {}, [](const Statement& s) {
     return std::tuple(s.provenance.sentence, s.provenance.predicate_span, s.provenance.rule, s.triple(), s.polarity, s.modality);
@@ -52,6 +64,7 @@ std::vector<Statement> match_document(const View& view) {
     if (match.complete() && !match.dropped) statements.push_back(statement_of(view, match));
   add_titles(view, statements);
   statements = without_repeats(std::move(statements));
+  drop_weaker(statements);
   sort_as_promised(statements);
   return statements;
 }
