@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <functional>
 #include <iosfwd>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,11 +18,15 @@ namespace entente {
 /// Views of string literals. A format that is a folder has several files.
 struct FormatInfo { std::string_view name, media_type, extension, description; bool keeps_provenance = false, is_folder = false; };
 
+/// What readers want to know of an article beside its key.
+struct ArticleNote { std::string title, url; };
+
 /// What a writer may be asked for. Behaviour: all of these change the output.
 struct ExportOptions {
   std::string iri_base = "https://w3id.org/entente/";  ///< Where the IRIs of RDF formats live.
   unsigned evidence = 0;                               ///< GraphML, GEXF, CSV, DOT: sentences of evidence an edge carries.
   std::size_t max_edges = 60;                          ///< DOT: only the strongest facts are drawn; 0 draws all.
+  std::map<ArticleKey, ArticleNote> articles{};        ///< HTML: titles and links of the evidence, where they are known.
 };
 
 /// Takes one file after another of a format that is a folder: its name, and all that it holds.

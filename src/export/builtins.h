@@ -12,6 +12,7 @@ namespace entente::internal {
 [[nodiscard]] std::unique_ptr<const Exporter> events_exporter();
 [[nodiscard]] std::unique_ptr<const Exporter> gexf_exporter();
 [[nodiscard]] std::unique_ptr<const Exporter> graphml_exporter();
+[[nodiscard]] std::unique_ptr<const Exporter> html_exporter();
 [[nodiscard]] std::unique_ptr<const Exporter> jsonld_exporter();
 [[nodiscard]] std::unique_ptr<const Exporter> neo4j_exporter();
 [[nodiscard]] std::unique_ptr<const Exporter> nquads_exporter();

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "entente/exporter.h"
 #include "entente/store.h"
+#include "export/page.h"
 #include "support/statements.h"
 
 using namespace entente;
@@ -31,6 +32,7 @@ KnowledgeGraph read_case(const std::filesystem::path& folder, Ends ends) {
   return graph;
 }
 
+<<<<<<< HEAD
 /// What a format writes: ".graphml" and its bytes; of a folder ".neo4j/entities.csv" and so on.
 std::vector<std::pair<std::string, std::string>> files_of(const Exporter& exporter, const KnowledgeGraph& graph) {
   std::vector<std::pair<std::string, std::string>> files;
@@ -39,6 +41,14 @@ std::vector<std::pair<std::string, std::string>> files_of(const Exporter& export
     files.emplace_back(info.is_folder ? "." + std::string(info.name) + "/" + std::string(name) : std::string(info.extension), content);
     return {};
   }, {});
+=======
+/// Stands for the page that npm builds, whose bytes change with its packages.
+constexpr std::string_view kPage = "<!doctype html>\n<title>A page for tests</title>\n<script type=\"application/json\">%ENTENTE_DATA%</script>\n";
+
+std::string written(const Exporter& exporter, const KnowledgeGraph& graph, const ExportOptions& options = {}) {
+  std::ostringstream out;
+  const auto done = exporter.info().name == "html" ? internal::write_page(kPage, graph, out, options) : exporter.write(graph, out, options);
+>>>>>>> 68fec9a (Export a graph as one web page)
   REQUIRE_MESSAGE(done, to_string(done.error()));
   return files;
 }
