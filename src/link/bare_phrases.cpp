@@ -6,6 +6,16 @@
 
 namespace entente::internal {
 
+namespace {
+
+/// The place of a role among those that a counterpart has; the last for all others.
+std::size_t rank_of_role(std::string_view role) noexcept {
+  static constexpr std::array<std::string_view, 5> kHigh{"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "interior_minister"};
+  return static_cast<std::size_t>(std::ranges::find(kHigh, role) - kHigh.begin());
+}
+
+}  // namespace
+
 /// A title without country or name: the person of the document with that title, else the one office that fits.
 void DocumentLinker::describe_office(std::uint32_t place) {
   const Phrase& phrase = phrases_[place];
@@ -18,6 +28,8 @@ void DocumentLinker::describe_office(std::uint32_t place) {
     const std::uint32_t before = phrase.atoms.first;
     const bool two = before > 0 && (r_.is(before - 1, WordClass::NumberTwo));
     if (two && resolve_pair(item, phrase.title.atoms.last - 1, true, false)) { push(std::move(item)); return; }
+    const std::size_t many = before > 0 && followed_by_no_name(phrase.title.atoms.last - 1) ? number_between(before - 1, phrase.title.atoms.last - 1) : 0;
+    if (many && resolve_many(item, many)) { push(std::move(item)); return; }
     item.silent = true;
     push(std::move(item));
     return;
@@ -115,9 +127,13 @@ RoleId DocumentLinker::role_of_person(std::uint32_t person) const {
   if (const RoleId role = people_.at(person).role) return role;
   const std::uint32_t catalogue = people_.at(person).catalogue;
   if (catalogue == kNone || !doc_.article.published) return 0;
-  for (const Term& term : r_.lex.terms_of(catalogue))
-    if (covers(term.span, doc_.article.published, 3)) return r_.lex.office_role(term.office);
-  return 0;
+  RoleId found = 0;  // The highest of several: a president may lead a party too.
+  for (const Term& term : r_.lex.terms_of(catalogue)) {
+    if (!covers(term.span, doc_.article.published, 3)) continue;
+    const RoleId role = r_.lex.office_role(term.office);
+    if (!found || rank_of_role(r_.lex.role_name(role)) < rank_of_role(r_.lex.role_name(found))) found = role;
+  }
+  return found;
 }
 
 /// True for an armed group that the tables name, or that this document made of a noun for fighters.
@@ -156,6 +172,18 @@ void DocumentLinker::describe_group(const Phrase& phrase) {
   const bool person_noun = r_.is(phrase.noun_atoms.last - 1, WordClass::PairPersonNoun), pair_noun = r_.is(phrase.noun_atoms.last - 1, WordClass::PairNoun);
   if (two && (person_noun || pair_noun)) {
     item.silent = !resolve_pair(item, phrase.noun_atoms.last - 1, person_noun, false);
+    push(std::move(item));
+    return;
+  }
+  if (const std::size_t many = before > 0 && person_noun && followed_by_no_name(phrase.noun_atoms.last - 1) ? number_between(before - 1, phrase.noun_atoms.last - 1) : 0; many) {
+    item.silent = !resolve_many(item, many);
+    push(std::move(item));
+    return;
+  }
+  // "Russian-backed forces" are not Russia's.
+  const std::uint32_t nearest = phrase.noun_atoms.first > 0 ? phrase.noun_atoms.first - 1 : kNone;
+  if (nearest != kNone && r_.atoms[nearest].joined && noun.makes != NounMakes::Group) {
+    item.silent = true;
     push(std::move(item));
     return;
   }

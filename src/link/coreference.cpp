@@ -185,10 +185,16 @@ std::uint32_t DocumentLinker::antecedent_of_they(const Item& item) const {
   const std::uint32_t above = subject_over(item.mention.head);
   if (above != kNone && fits(items_[above])) return above;
   if (above != kNone && !items_[above].subject) return kNone;
+  // Beside the subject of the main clause, others of the sentence before may be meant as well.
+  const auto rivalled = [&](const Item& other) {
+    const std::uint32_t up = doc_.tokens[other.mention.head].head;
+    if (other.sentence == item.sentence || up == kNoToken || doc_.tokens[up].head == kNoToken) return false;
+    return std::ranges::any_of(items_near(other.sentence, 0), [&](const Item& o) { return fits(o) && o.mention.actors != other.mention.actors; });
+  };
   for (std::uint32_t i = item_count(); i-- > 0;) {
     const Item& other = items_[i];
     if (other.sentence + 1 < item.sentence) break;
-    if (fits(other) && (other.subject || other.sentence == item.sentence)) return i;
+    if (fits(other) && (other.subject || other.sentence == item.sentence)) return rivalled(other) ? kNone : i;
     if (other.subject && !other.silent && other.mention.use == MentionUse::Actor && other.sentence < item.sentence && joint_actors(i).size() > 1) return i;
   }
   return kNone;

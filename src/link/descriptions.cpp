@@ -174,10 +174,15 @@ bool DocumentLinker::is_led(const Item& item) const {
 bool DocumentLinker::resolve_body(Item& item, std::uint32_t noun) {
   const std::string_view word = r_.word_text(r_.atoms[noun].word);
   const bool group = r_.is(noun, WordClass::GroupNoun), body = r_.is(noun, WordClass::BodyNoun);
+  // "EU foreign policy chief X … The bloc": an official names the body too.
+  const auto acting = [&](const Item& other) -> const ActorRef& {
+    const ActorRef& named = actors_.at(other.mention.actors[0]);
+    return (word == "bloc" || word == "alliance") && other.human && !other.mention.former ? actors_.at(actors_.rolled_up(other.mention.actors[0])) : named;
+  };
   const auto fits = [&](const Item& other) {
     if (word == "coalition" && is_led(other)) return true;
     if (other.mention.actors.size() != 1 || other.mention.form == MentionForm::Pronoun || other.mention.use == MentionUse::Other || other.mention.use == MentionUse::Modifier) return false;
-    const ActorRef& actor = actors_.at(other.mention.actors[0]);
+    const ActorRef& actor = acting(other);
     const std::string& kind = actor.kind.str();
     if (kind == "group" || kind == "party") return group && r_.lex.catalogue().index_of(actor.key).has_value();
     if (!body || (kind != "body" && kind != "alliance" && kind != "agency" && kind != "mission" && kind != "court")) return false;
@@ -188,6 +193,11 @@ bool DocumentLinker::resolve_body(Item& item, std::uint32_t noun) {
   for (std::uint32_t i = item_count(); i-- > 0 && items_[i].sentence + kBodyReach >= item.sentence;)
     if (!items_[i].silent && fits(items_[i])) {
       copy_actors(item, i);
+      if (items_[i].human) {
+        set_actors(item, {actors_.rolled_up(items_[i].mention.actors[0])});
+        item.human = false;
+        item.person = kNone;
+      }
       return true;
     }
   return false;
@@ -209,6 +219,44 @@ void DocumentLinker::add_both(std::uint32_t atom) {
   push(std::move(item));
 }
 
+/// "the three countries", "the trio": as many actors as were last named together.
+bool DocumentLinker::resolve_many(Item& item, std::size_t count) {
+  for (std::uint32_t i = item_count(); i-- > 0 && items_[i].sentence + kReach >= item.sentence;) {
+    if (items_[i].silent || items_[i].mention.use != MentionUse::Actor || items_[i].mention.form == MentionForm::Pronoun) continue;
+    std::vector<std::uint32_t> actors = joint_actors(i);
+    if (actors.empty()) actors = items_[i].mention.actors;
+    if (actors.size() != count) continue;
+    set_actors(item, std::move(actors));
+    return item.mention.actors.size() == count;
+  }
+  return false;
+}
+
+/// How many "the three countries" are; 0 if the text gives no number above two.
+std::size_t DocumentLinker::number_between(std::uint32_t atom, std::uint32_t noun) const {
+  for (std::uint32_t at = atom; at < noun; ++at)
+    if (const int number = r_.lex.number(r_.atoms[at].word); number > 2 && r_.upos(at) == Upos::NUM) return static_cast<std::size_t>(number);
+  return r_.is(noun, WordClass::TrioNoun) ? 3 : 0;
+}
+
+/// "The two agreed", without a noun: two persons, else two states. Gives the end, or `atom` if it is none.
+std::uint32_t DocumentLinker::add_the_two(std::uint32_t atom) {
+  const std::uint32_t number = atom + 1;
+  if (number >= r_.atoms.size() || !r_.word_is(number, "two") || r_.is(atom, WordClass::Possessor)) return atom;
+  const std::uint32_t token = r_.atoms[number].token;
+  if (doc_.tokens[token].deprel != Deprel::Nsubj && doc_.tokens[token].deprel != Deprel::NsubjPass) return atom;
+  Item item;
+  item.mention.tokens = r_.tokens({atom, number + 1});
+  item.mention.head = token;
+  item.mention.form = MentionForm::Description;
+  item.sentence = r_.sentence_at[token];
+  item.subject = item.plural = true;
+  item.mention.score = 0.6;
+  if (!resolve_pair(item, number, true, false)) return atom;
+  push(std::move(item));
+  return number + 1;
+}
+
 /// Reads "the two countries", "both sides", "his country", "the former Soviet republic", "the capital" from their
 /// determiner on. Gives the end, or `atom` if no description begins there.
 std::uint32_t DocumentLinker::add_description(std::uint32_t atom, std::uint32_t limit) {
@@ -224,9 +272,9 @@ std::uint32_t DocumentLinker::add_description(std::uint32_t atom, std::uint32_t 
                      r_.is(noun, WordClass::CapitalNoun) || r_.is(noun, WordClass::PairPersonNoun) || r_.is(noun, WordClass::TrioNoun);
     if (hit && (r_.upos(noun) == Upos::NOUN || r_.upos(noun) == Upos::PROPN)) break;
     if (r_.is(noun, WordClass::OtherWord)) return atom;  // "the next country": not the one spoken of
-    if (r_.atoms[noun].mark || (r_.upos(noun) != Upos::ADJ && r_.upos(noun) != Upos::NUM && r_.upos(noun) != Upos::VERB) || names_over(noun)) return atom;
+    if (r_.atoms[noun].mark || (r_.upos(noun) != Upos::ADJ && r_.upos(noun) != Upos::NUM && r_.upos(noun) != Upos::VERB) || names_over(noun)) return add_the_two(atom);
   }
-  if (noun >= limit || noun >= atom + 5) return atom;
+  if (noun >= limit || noun >= atom + 5) return add_the_two(atom);
   return describe_noun(atom, noun, two, possessive);
 }
 
@@ -254,6 +302,10 @@ std::uint32_t DocumentLinker::describe_noun(std::uint32_t atom, std::uint32_t no
 
 bool DocumentLinker::settle_noun(Item& item, std::uint32_t atom, std::uint32_t noun, bool two, bool possessive) {
   const bool definite = r_.is(atom, WordClass::Definite) || two || possessive;
+  if (const std::size_t many = number_between(atom, noun); many && !possessive) {
+    item.plural = true;
+    return (r_.is(noun, WordClass::PairNoun) || r_.is(noun, WordClass::PairPersonNoun) || r_.is(noun, WordClass::TrioNoun)) && followed_by_no_name(noun) && resolve_many(item, many);
+  }
   if (r_.is(noun, WordClass::PairNoun)) {
     item.plural = true;
     const std::string_view word = r_.word_text(r_.atoms[noun].word);

@@ -76,6 +76,9 @@ class DocumentLinker {
   [[nodiscard]] bool is_led(const Item& item) const;
   bool named_behind(Item& item, std::uint32_t noun_atom);
   bool resolve_neighbour(Item& item, std::uint32_t possessor_atom);
+  bool resolve_many(Item& item, std::size_t count);
+  [[nodiscard]] std::size_t number_between(std::uint32_t atom, std::uint32_t noun) const;
+  std::uint32_t add_the_two(std::uint32_t atom);
   void add_both(std::uint32_t atom);
   std::uint32_t describe_noun(std::uint32_t atom, std::uint32_t noun, bool two, bool possessive);
   bool settle_noun(Item& item, std::uint32_t atom, std::uint32_t noun, bool two, bool possessive);

@@ -192,6 +192,7 @@ class NameFinder {
     for (const std::uint32_t place : step.aliases) {
       const Alias& name = alias(place);
       if (!acceptable(at, step.end, place)) continue;
+      if (reading_.atoms[at].joined && step.end > at + 1 && actor(name.actor).kind.str() == "blocker") continue;  // "Iran-Iraq war"
       if (person_part && actor(name.actor).kind.str() != "person" && name.kind != AliasKind::Adjective) continue;
       const auto verdict = rules_.judge(reading_, match.atoms, name.text, name.actor);
       if (verdict.blocked) continue;

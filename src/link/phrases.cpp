@@ -168,6 +168,12 @@ class PhraseParser : PhraseWords {
       if (phrase.owners.empty() && match_at(k) != kNone && is_owner(match_at(k))) {
         phrase.owners.push_back(match_at(k));
         end = names_.matches[match_at(k)].atoms.last;
+        while (word(end, ",") || word(end, "and")) {  // "his counterparts from France, Italy and Spain"
+          const std::uint32_t next = end + 1 + (word(end, ",") && word(end + 1, "and"));
+          if (r_.token(j).xpos != Xpos::NNS || match_at(next) == kNone || !is_owner(match_at(next))) break;
+          phrase.owners.push_back(match_at(next));
+          end = names_.matches[match_at(next)].atoms.last;
+        }
       }
     }
     return finish(std::move(phrase), begin, end);
