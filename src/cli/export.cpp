@@ -60,14 +60,9 @@ Result<Exit> run_export(const Options& options) {
   ExportOptions settings;
   if (!options.iri_base.empty()) settings.iri_base = options.iri_base;
   settings.evidence = Options::given(options.evidence, 0);
-<<<<<<< HEAD
+  for (const auto& [key, article] : loaded->articles) settings.articles[key] = {article.title, article.url};
   const bool as_archive = options.output.ends_with(".tar") || (options.output == "-" && !isatty(STDOUT_FILENO));
   ENTENTE_TRY(exporter->info().is_folder && !as_archive ? write_folder(*exporter, graph, options.output, settings) : write_file(*exporter, graph, options.output, settings));
-=======
-  for (const auto& [key, article] : loaded->articles) settings.articles[key] = {article.title, article.url};
-  ENTENTE_TRY(exporter->write(graph, output->stream(), settings));
-  ENTENTE_TRY(output->finish());
->>>>>>> 68fec9a (Export a graph as one web page)
   return graph.facts().empty() ? Exit::Nothing : Exit::Done;
 }
 

@@ -9,11 +9,8 @@ namespace entente {
 ExporterRegistry ExporterRegistry::with_builtins() {
   ExporterRegistry registry;
   for (const auto& make : {internal::csv_exporter, internal::dot_exporter, internal::events_exporter, internal::gexf_exporter, internal::graphml_exporter,
-<<<<<<< HEAD
-                           internal::jsonld_exporter, internal::neo4j_exporter, internal::nquads_exporter, internal::postgres_exporter, internal::sqlite_exporter, internal::turtle_exporter}) {
-=======
-                           internal::html_exporter, internal::jsonld_exporter, internal::nquads_exporter, internal::sqlite_exporter, internal::turtle_exporter}) {
->>>>>>> 68fec9a (Export a graph as one web page)
+                           internal::html_exporter, internal::jsonld_exporter, internal::neo4j_exporter, internal::nquads_exporter, internal::postgres_exporter,
+                           internal::sqlite_exporter, internal::turtle_exporter}) {
     [[maybe_unused]] const Result<void> added = registry.add(make());
     assert(added);
   }

@@ -32,23 +32,22 @@ KnowledgeGraph read_case(const std::filesystem::path& folder, Ends ends) {
   return graph;
 }
 
-<<<<<<< HEAD
+/// Stands for the page that npm builds, whose bytes change with its packages.
+constexpr std::string_view kPage = "<!doctype html>\n<title>A page for tests</title>\n<script type=\"application/json\">%ENTENTE_DATA%</script>\n";
+
 /// What a format writes: ".graphml" and its bytes; of a folder ".neo4j/entities.csv" and so on.
 std::vector<std::pair<std::string, std::string>> files_of(const Exporter& exporter, const KnowledgeGraph& graph) {
   std::vector<std::pair<std::string, std::string>> files;
   const FormatInfo info = exporter.info();
+  if (info.name == "html") {
+    std::ostringstream out;
+    REQUIRE(internal::write_page(kPage, graph, out, {}));
+    return {{std::string(info.extension), out.str()}};
+  }
   const auto done = exporter.write_files(graph, [&](std::string_view name, std::string_view content) -> Result<void> {
     files.emplace_back(info.is_folder ? "." + std::string(info.name) + "/" + std::string(name) : std::string(info.extension), content);
     return {};
   }, {});
-=======
-/// Stands for the page that npm builds, whose bytes change with its packages.
-constexpr std::string_view kPage = "<!doctype html>\n<title>A page for tests</title>\n<script type=\"application/json\">%ENTENTE_DATA%</script>\n";
-
-std::string written(const Exporter& exporter, const KnowledgeGraph& graph, const ExportOptions& options = {}) {
-  std::ostringstream out;
-  const auto done = exporter.info().name == "html" ? internal::write_page(kPage, graph, out, options) : exporter.write(graph, out, options);
->>>>>>> 68fec9a (Export a graph as one web page)
   REQUIRE_MESSAGE(done, to_string(done.error()));
   return files;
 }

@@ -62,11 +62,7 @@ TEST_CASE("formats are listed by name, and no name is taken twice") {
   ExporterRegistry registry = ExporterRegistry::with_builtins();
   std::string names;
   for (const FormatInfo& format : registry.formats()) names += std::string(format.name) + " ";
-<<<<<<< HEAD
-  CHECK(names == "csv dot events gexf graphml jsonld neo4j nquads postgres sqlite turtle ");
-=======
-  CHECK(names == "csv dot events gexf graphml html jsonld nquads sqlite turtle ");
->>>>>>> 68fec9a (Export a graph as one web page)
+  CHECK(names == "csv dot events gexf graphml html jsonld neo4j nquads postgres sqlite turtle ");
   CHECK(registry.find("graphmll") == nullptr);
 
   class Again final : public Exporter {
