@@ -22,7 +22,7 @@ export class DetailPanel {
   again() { this.draw(this.selection, this.result); }
 
   overview() {
-    const { facts } = this.result;
+    const facts = this.result.all;
     const actors = [...strengthOf(facts)].sort((a, b) => b[1] - a[1] || a[0].index - b[0].index).slice(0, 12);
     return [h('h2', {}, 'Strongest facts'),
       facts.length ? null : h('p.empty', {}, 'Nothing passes these filters.'),
@@ -54,7 +54,7 @@ export class DetailPanel {
   }
 
   actor(actor) {
-    const entries = this.result.facts.filter(({ fact }) => fact.subject === actor || fact.object === actor);
+    const entries = this.result.all.filter(({ fact }) => fact.subject === actor || fact.object === actor);
     const hidden = actor.facts.length - entries.length;
     const home = this.model.actorByKey.get(actor.for);
     return [this.back(), h('p.kind', {}, h('i.dot', { style: { '--dot': colour(actor.family) } }), capitalized(spaced(actor.kind)), actor.code ? ` · ${actor.code}` : ''),
@@ -84,7 +84,7 @@ export class DetailPanel {
     const { subject, object, relation } = fact;
     const entry = this.result.byFact.get(fact), passing = entry?.passing ?? [];
     const shown = this.everything || !passing.length ? fact.evidence : passing, hidden = fact.evidence.length - shown.length;
-    const others = this.result.facts.filter((one) => one.fact !== fact && [one.fact.subject, one.fact.object].includes(subject) && [one.fact.subject, one.fact.object].includes(object));
+    const others = this.result.all.filter((one) => one.fact !== fact && [one.fact.subject, one.fact.object].includes(subject) && [one.fact.subject, one.fact.object].includes(object));
     return [this.back(),
       h('h2.title.triple', {}, this.actorButton(subject), ' ', this.verb(fact), ' ', this.actorButton(object)),
       h('p.meta', {}, [spaced(relation.quad ?? 'standing relation'), relation.plover ? relation.plover : null, counted(entry?.support ?? fact.support, 'article'), `confidence ${percent(entry?.confidence ?? fact.confidence)}`].filter(Boolean).join(' · ')),

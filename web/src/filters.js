@@ -52,7 +52,7 @@ class Tally {
   }
 }
 
-/** What the filters let through. */
+/** What the filters let through: `all` of it, the strongest first, and the `facts` of these that are drawn if nothing is selected. */
 export function applyFilters(model, filters) {
   const tallies = Object.fromEntries([...NAMES, 'kind'].map((name) => [name, new Tally()]));
   const shown = [], inTimeOnly = [];
@@ -71,9 +71,17 @@ export function applyFilters(model, filters) {
     if (passing.length) add(shown, fact, passing, filters);
   }
   shown.sort((a, b) => stronger({ ...a, index: a.fact.index }, { ...b, index: b.fact.index }));
-  const matching = shown.length;
-  const facts = shown.slice(0, filters.top);
-  return { facts, matching, byFact: new Map(facts.map((entry) => [entry.fact, entry])), counts: tallies, timed: inTimeOnly, undated };
+  return { all: shown, facts: shown.slice(0, filters.top), byFact: new Map(shown.map((entry) => [entry.fact, entry])), counts: tallies, timed: inTimeOnly, undated };
+}
+
+/** What is drawn: the strongest, and all that an actor has or that stands between the ends of a fact, once it is selected. */
+export function drawnWith(result, selection) {
+  if (!selection) return result.facts;
+  const { actor, fact } = selection;
+  const chosen = actor ? actor.facts : fact.subject.facts.filter((one) => one.subject === fact.object || one.object === fact.object);
+  const drawn = new Set(result.facts);
+  for (const one of chosen) if (result.byFact.has(one)) drawn.add(result.byFact.get(one));
+  return [...drawn];
 }
 
 function add(shown, fact, passing, filters) {

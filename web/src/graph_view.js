@@ -79,7 +79,7 @@ export class GraphView {
       color: mixed(colour(fact.relation.tone), strong ? 1 : fact.denied ? 0.35 : 0.68) };
   }
 
-  faded() { return paper() === '#14171c' ? '#2c323b' : '#dedcd5'; }
+  faded() { return paper() === '#14171c' ? '#262b33' : '#e6e3db'; }
   accent() { return paper() === '#14171c' ? '#ffffff' : '#111318'; }
   isEnd(actor) {
     const { selection } = this;
@@ -93,16 +93,17 @@ export class GraphView {
     return (fact.subject === subject && fact.object === object) || (fact.subject === object && fact.object === subject);
   }
 
-  /** Draws `result` of applyFilters; actors without a fact shown are left out unless `isolated`. */
-  show(result, isolated) {
+  /** Draws these of the facts that applyFilters lets through; actors without any are left out unless `isolated`. */
+  show(entries, isolated, selection) {
+    this.selection = selection;
     this.shown.clear();
     this.weights.clear();
     if (isolated) for (const actor of this.model.actors) this.weights.set(actor.key, 0);
-    for (const { fact, support } of result.facts) {
+    for (const { fact, support } of entries) {
       this.shown.set(fact.id, { support, curvature: 0 });
       for (const actor of new Set([fact.subject, fact.object])) this.weights.set(actor.key, (this.weights.get(actor.key) ?? 0) + support);
     }
-    this.spread(result.facts);
+    this.spread(entries);
     this.relight();
   }
 
@@ -122,11 +123,6 @@ export class GraphView {
         this.shown.get(fact.id).curvature = (i - (facts.length - 1) / 2) * step * side;
       });
     }
-  }
-
-  select(selection) {
-    this.selection = selection;
-    this.relight();
   }
 
   relight() {
@@ -200,9 +196,14 @@ export class GraphView {
     else this.sigma.getCamera().setState(state);
   }
 
-  flyTo(actor) {
-    const place = this.sigma.getNodeDisplayData(actor.key);
-    if (place) this.moveTo([place.x, place.y, Math.min(this.sigma.getCamera().getState().ratio, 0.55)]);
+  /** Brings an actor, or both ends of a fact, into the middle, closer if they are far. */
+  flyTo({ actor, fact }) {
+    const places = (actor ? [actor] : [fact.subject, fact.object]).map(({ key }) => this.sigma.getNodeDisplayData(key)).filter((place) => place && !place.hidden);
+    if (!places.length) return;
+    const { ratio } = this.sigma.getCamera().getState();
+    const [a, b] = [places[0], places.at(-1)];
+    const wide = Math.max(Math.abs(a.x - b.x), Math.abs(a.y - b.y)) * 1.9;
+    this.moveTo([(a.x + b.x) / 2, (a.y + b.y) / 2, actor ? Math.min(ratio, 0.7) : Math.min(Math.max(wide, 0.3), Math.max(ratio, wide))]);
   }
 
   zoomBy(factor) {

@@ -38,7 +38,8 @@ export class LabelLayer {
     for (const node of nodes) {
       if (drawn >= MOST) break;
       // The weightiest must have a name, if need be over lesser nodes.
-      const spot = spotFor(this.boxes(node), taken) ?? (node.strong || drawn < WEIGHTY ? spotFor(this.boxes(node), taken.filter((box) => !box.node)) : null);
+      const boxes = this.boxes(node).filter((box) => box.left > 2 && box.right < width - 2 && box.top > 0 && box.bottom < height);
+      const spot = spotFor(boxes, taken) ?? (node.strong || drawn < WEIGHTY ? spotFor(boxes, taken.filter((box) => !box.node)) : null);
       if (!spot) continue;
       taken.push(spot);
       this.write(node, spot);

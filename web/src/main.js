@@ -2,7 +2,7 @@
 import { DetailPanel } from './detail_panel.js';
 import { fill, h } from './dom.js';
 import { save, savePicture, toCsv, toGraphml } from './download.js';
-import { applyFilters } from './filters.js';
+import { applyFilters, drawnWith } from './filters.js';
 import { anyFilter, FilterPanel } from './filter_panel.js';
 import { GraphView, hasWebGL } from './graph_view.js';
 import { readHash, writeHash } from './hash.js';
@@ -20,7 +20,7 @@ class Page {
     Object.assign(this, { filters, selection });
     this.detail = new DetailPanel(byId('detail'), model, (chosen) => this.select(chosen, true));
     this.panel = new FilterPanel(byId('filters'), model, filters, () => this.refilter());
-    this.search = new Search(byId('search'), model, (actor) => this.find(actor));
+    this.search = new Search(byId('search'), model, (actor) => this.select({ type: 'actor', actor }, true));
     this.view = this.openView();
     this.describe();
     this.refilter();
@@ -44,8 +44,8 @@ class Page {
     const span = days.length ? [writtenMonth(days.reduce((a, b) => Math.min(a, b))), writtenMonth(days.reduce((a, b) => Math.max(a, b)))] : [];
     fill(byId('summary'), `${counted(model.actors.length, 'actor')}, ${counted(model.facts.length, 'fact')}, ${counted(model.articles.length, 'article')}`, span.length ? h('br', {}) : null,
       span.length ? (span[0] === span[1] ? span[0] : `${span[0]} – ${span[1]}`) : null);
-    fill(byId('tools'), h('span', {}, 'Save what is shown'), this.tool('PNG', () => savePicture(this.view.picture()), !this.view), this.tool('CSV', () => save('graph.csv', 'text/csv', toCsv(this.result.facts))),
-      this.tool('GraphML', () => save('graph.graphml', 'application/graphml+xml', toGraphml(this.result.facts))), this.tool('Keys', () => this.help()));
+    fill(byId('tools'), h('span', {}, 'Save view'), this.tool('PNG', () => savePicture(this.view.picture()), !this.view), this.tool('CSV', () => save('graph.csv', 'text/csv', toCsv(this.drawn))),
+      this.tool('GraphML', () => save('graph.graphml', 'application/graphml+xml', toGraphml(this.drawn))), this.tool('Keys', () => this.help()));
     this.drawLegend();
     if (this.view) fill(byId('zoom'), this.zoomer('+', 'Zoom in', () => this.view.zoomBy(0.66)), this.zoomer('−', 'Zoom out', () => this.view.zoomBy(1.5)), this.zoomer('◻', 'Show all', () => this.view.fit()));
   }
@@ -63,16 +63,21 @@ class Page {
   refilter() {
     this.result = applyFilters(this.model, this.filters);
     this.panel.draw(this.result);
-    this.view?.show(this.result, this.filters.isolated);
+    this.draw();
     this.detail.draw(this.selection, this.result);
     this.drawLegend();
     this.tell();
     this.remember();
   }
 
+  draw() {
+    this.drawn = drawnWith(this.result, this.selection);
+    this.view?.show(this.drawn, this.filters.isolated, this.selection);
+  }
+
   /** Says what is left out, if anything is. */
   tell() {
-    const { facts, matching } = this.result, all = this.model.facts.length;
+    const { facts } = this.result, all = this.model.facts.length, matching = this.result.all.length;
     if (!this.view) return;
     const more = matching > facts.length ? h('button', { type: 'button', onclick: () => this.panel.change({ top: all }) }, 'draw all') : null;
     const lines = [];
@@ -85,19 +90,10 @@ class Page {
   select(chosen, glide) {
     this.selection = chosen;
     this.tip(null);
-    this.view?.select(chosen);
-    if (chosen && glide && chosen.type === 'actor') this.view?.flyTo(chosen.actor);
+    this.draw();
+    if (chosen && glide) this.view?.flyTo(chosen);
     this.detail.draw(chosen, this.result);
     this.remember();
-  }
-
-  /** An actor that was searched for; shown even if it is not among the strongest facts. */
-  find(actor) {
-    if (!this.result.facts.some(({ fact }) => fact.subject === actor || fact.object === actor)) {
-      this.filters.top = this.model.facts.length;
-      this.refilter();
-    }
-    this.select({ type: 'actor', actor }, true);
   }
 
   tip(thing, event) {
@@ -107,7 +103,7 @@ class Page {
     const { fact, actor } = thing;
     const support = fact ? this.result.byFact.get(fact).support : null;
     fill(tip, fact ? [h('b', {}, fact.subject.label), ` ${thing.name} `, h('b', {}, fact.object.label), h('span', {}, counted(support, 'article'))]
-      : [h('b', {}, actor.label), h('span', {}, counted(this.result.facts.filter((entry) => entry.fact.subject === actor || entry.fact.object === actor).length, 'fact'))]);
+      : [h('b', {}, actor.label), h('span', {}, counted(actor.facts.filter((one) => this.result.byFact.has(one)).length, 'fact'))]);
     const { clientWidth } = byId('stage');
     tip.style.left = `${Math.max(8, Math.min(event.x + 14, clientWidth - tip.offsetWidth - 8))}px`;
     tip.style.top = `${event.y + 18}px`;
@@ -127,7 +123,6 @@ class Page {
       const { filters, selection, camera } = readHash(location.hash, this.model);
       Object.assign(this.filters, filters);
       this.selection = selection;
-      this.view?.select(selection);
       this.refilter();
       if (camera) this.view?.moveTo(camera);
     });
@@ -153,7 +148,7 @@ class Page {
 
   /** The next or previous of the facts shown, or of those of the selected actor. */
   step(by) {
-    const { facts } = this.result;
+    const facts = this.result.all;
     if (!facts.length) return;
     const at = facts.findIndex(({ fact }) => fact === this.selection?.fact);
     this.select({ type: 'fact', fact: facts[at < 0 ? (by > 0 ? 0 : facts.length - 1) : (at + by + facts.length) % facts.length].fact }, true);
@@ -172,9 +167,9 @@ function start() {
   byId('page').hidden = false;
   const page = new Page(readModel(byId('data').textContent));
   // For tests and the curious: what is shown, without a way in for the data.
-  window.entente = { shown: () => ({ facts: page.result.facts.length, actors: page.view ? page.view.weights.size : 0, matching: page.result.matching }),
+  window.entente = { shown: () => ({ facts: page.drawn.length, actors: page.view ? page.view.weights.size : 0, matching: page.result.all.length }),
     all: () => ({ facts: page.model.facts.length, actors: page.model.actors.length }), pointOf: (id) => page.view.pointOf(page.model.factById.has(id) ? { fact: page.model.factById.get(id) } : { actor: page.model.actorByKey.get(id) }),
-    factsShown: () => page.result.facts.map(({ fact }) => fact.id) };
+    factsShown: () => page.drawn.map(({ fact }) => fact.id) };
 }
 
 try {

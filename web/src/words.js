@@ -4,7 +4,7 @@ const DAY_MS = 86400000;
 
 export const number = (value) => numbers.format(value);
 export const counted = (count, one, many = `${one}s`) => `${number(count)} ${count === 1 ? one : many}`;
-export const percent = (hundredths) => (hundredths / 100).toFixed(2);
+export const percent = (hundredths) => (hundredths > 99.4 ? '> 0.99' : (hundredths / 100).toFixed(2));
 export const capitalized = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 /** "cuts-ties-with" → "cuts ties with" */
 export const spaced = (key) => key.replaceAll('-', ' ');
