@@ -12,6 +12,8 @@ const KNOWN = { straight: EdgeRectangleProgram, arrow: EdgeArrowProgram, curve: 
 const BORDERED = createNodeBorderProgram({
   borders: [{ size: { attribute: 'rim' }, color: { attribute: 'rimColour' } }, { size: { fill: true }, color: { attribute: 'color' } }] });
 
+/** More actors than this are drawn smaller. */
+const SMALL = 350;
 const MARGINS = { left: 60, right: 120, above: 52, below: 82 };
 const range = (values) => [Math.min(...values), Math.max(...values)];
 
@@ -34,6 +36,7 @@ export class GraphView {
     this.on = on;
     this.shown = new Map();      // fact id -> { support, curvature }
     this.weights = new Map();    // actor key -> support shown
+    this.scale = 1;
     this.selection = null;
     this.hovered = null;
     this.near = null;            // the actors that the selection keeps in the light
@@ -64,7 +67,7 @@ export class GraphView {
     if (weight === undefined) return { hidden: true, size: 1, type: 'actor', color: '#888888', rim: 0, rimColour: '#888888' };
     const lit = !this.near || this.near.has(actor);
     const chosen = this.isEnd(actor);
-    return { type: 'actor', size: radiusOf(weight), color: lit ? colour(actor.family) : this.faded(), rim: chosen ? 0.22 : 0.1,
+    return { type: 'actor', size: radiusOf(weight) * this.scale, color: lit ? colour(actor.family) : this.faded(), rim: chosen ? 0.22 : 0.1,
       rimColour: chosen ? this.accent() : paper(), zIndex: chosen ? 3 : lit ? 2 : 1, forceLabel: false };
   }
 
@@ -75,7 +78,7 @@ export class GraphView {
     const strong = this.isChosen(fact) || this.hovered?.fact === fact;
     const bent = Math.abs(entry.curvature) > 0.001;
     const type = fact.relation.symmetric ? (bent ? 'curve' : 'straight') : bent ? 'bow' : 'arrow';
-    return { type, curvature: entry.curvature, size: widthOf(entry.support) + (strong ? 2 : 0), zIndex: strong ? 3 : 1,
+    return { type, curvature: entry.curvature, size: widthOf(entry.support) * Math.sqrt(this.scale) + (strong ? 2 : 0), zIndex: strong ? 3 : 1,
       color: mixed(colour(fact.relation.tone), strong ? 1 : fact.denied ? 0.35 : 0.68) };
   }
 
@@ -103,6 +106,7 @@ export class GraphView {
       this.shown.set(fact.id, { support, curvature: 0 });
       for (const actor of new Set([fact.subject, fact.object])) this.weights.set(actor.key, (this.weights.get(actor.key) ?? 0) + support);
     }
+    this.scale = Math.max(0.35, Math.min(1, Math.sqrt(SMALL / this.weights.size)));
     this.spread(entries);
     this.relight();
   }
