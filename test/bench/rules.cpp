@@ -94,7 +94,7 @@ int main(int argc, char** argv) {
   auto files = pack->rules->print();
   const std::size_t own = files.size();
   for (std::size_t i = 0; i < own; ++i)
-    if (files[i].first.find("classes") == std::string::npos)
+    if (files[i].first.find("classes") == std::string::npos && files[i].second.find("\"mention\": ") == std::string::npos)  // such rules have no trigger word
       for (int copy = 1; copy <= kCopies; ++copy) files.emplace_back(std::to_string(copy) + "-" + files[i].first, copied(files[i].second, copy));
   auto many = RuleSet::read(files, catalogue);
   if (!many) return fail(many.error());
