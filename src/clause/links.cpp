@@ -120,6 +120,12 @@ bool is_to_infinitive(const Trees& trees, std::uint32_t token) {
   });
 }
 
+bool is_headline_plan(const Trees& trees, std::uint32_t token) {
+  const std::uint32_t head = trees.head(token);
+  if (trees.deprel(token) != Deprel::Acl || trees.deprel(head) != Deprel::Root || trees.upos(head) != Upos::PROPN || !is_to_infinitive(trees, token)) return false;
+  return trees.subtree(token).first == trees.phrase(head).last && !trees.has_child(head, Deprel::Cop);
+}
+
 std::uint32_t anchor_of_event(const Trees& trees, std::uint32_t noun) {
   for (int steps = 0; steps < kMaxTransparentSteps; ++steps) {
     const std::uint32_t head = trees.head(noun);

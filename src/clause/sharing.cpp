@@ -385,6 +385,7 @@ void share_arguments(const Trees& trees, Drafts& drafts) {
     if (index == kNoClause) continue;
     Draft& draft = drafts.list[index];
     if (draft.sort == Sort::Event) share_event(trees, drafts, draft);
+    else if (!draft.has_subject && draft.sort == Sort::Verbal && is_headline_plan(trees, token)) borrow_modified_noun(trees, draft);
     else if (draft.clause.governor && (draft.sort == Sort::Verbal || draft.sort == Sort::Copula)) share_with_governor(trees, drafts, draft);
     support_from_below(trees, drafts, index);
     borrow_authors(trees, drafts, index);

@@ -139,6 +139,7 @@ Modality own_modality(const Trees& trees, const Draft& draft) {
   }
   if (draft.sort == Sort::Verbal || draft.sort == Sort::Copula) {
     if (draft.clause.construction == Construction::Headline && is_to_infinitive(trees, token)) weaken(Modality::Planned);
+    if (is_headline_plan(trees, token)) weaken(Modality::Planned);
     if (is_be_to(trees, token) && !is_yet_to(trees, token)) weaken(Modality::Planned);
     if (is_imperative(trees, draft)) weaken(Modality::Wanted);
     if (trees.deprel(token) == Deprel::Root && is_question(trees, token)) return Modality::Possible;

@@ -11,6 +11,7 @@ namespace entente::internal {
 namespace {
 
 constexpr int kSlackDays = 3;
+constexpr std::size_t kSoleLetters = 5;  ///< Shorter surnames are words and given names too often to stand alone.
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> row(b.size() + 1);
@@ -183,7 +184,9 @@ People::Listed People::by_table(WordId surname, const Phrase& phrase) const {
     if (holds(person, owner, role, kSlackDays) && (titled || holds_core(person)) && (!administration || headed_state(person))) found.push_back(person);
   const auto here = [&](std::uint32_t person) { return names_.owner_counts.contains(term_owner(person)); };
   if (found.size() > 1 && std::ranges::any_of(found, here)) std::erase_if(found, [&](std::uint32_t person) { return !here(person); });
-  if (found.empty() || (!titled && !here(found[0]))) return {};
+  // "Merkel to visit Japan": where the text does not name the state, only a name that no other office holder ever bore will do.
+  const bool sole = found.size() == 1 && lex_.persons_named(surname).size() == 1 && r_.word_text(surname).size() >= kSoleLetters;
+  if (found.empty() || (!titled && !here(found[0]) && !sole)) return {};
   if (found.size() == 1) return {found[0], term_owner(found[0])};
   const std::uint32_t common = term_owner(found[0]);
   const bool same = std::ranges::all_of(found, [&](std::uint32_t person) { return term_owner(person) == common; });
