@@ -1,11 +1,12 @@
 // The filters beside the graph. In each list nothing chosen means all; choosing narrows.
 import { fill, h } from './dom.js';
-import { defaultTop, noFilters } from './filters.js';
+import { defaultTop, FACETS, noFilters } from './filters.js';
 import { Histogram } from './histogram.js';
 import { colour, FAMILIES, MODALITIES, TONES } from './kinds.js';
 import { capitalized, number, spaced } from './words.js';
 
 const FIRST_ROWS = 8;
+const occursIn = (found) => ({ key }) => found.has(key);
 
 export class FilterPanel {
   /** `onChange` is told that `filters`, which the panel edits, have changed. */
@@ -31,7 +32,8 @@ export class FilterPanel {
       { name: 'modality', title: 'Reality', values: MODALITIES },
       { name: 'context', title: 'Context', values: values((statement) => statement.context) },
       { name: 'source', title: 'Source', long: true, values: [...new Set(statements.map((statement) => statement.article.publisher))].sort().map((key) => ({ key, label: key })) },
-    ].filter(({ values }) => values.length > 1);
+    ].map((list) => ({ ...list, values: list.name === 'kind' ? list.values : list.values.filter(occursIn(new Set(statements.map(FACETS[list.name])))) }))
+      .filter(({ values }) => values.length > 1);
   }
 
   build() {

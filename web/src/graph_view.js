@@ -143,7 +143,8 @@ export class GraphView {
   labelOrder() {
     const actors = this.model.actors.filter((actor) => this.weights.has(actor.key) && (!this.near || this.near.has(actor)));
     const weight = (actor) => (this.isEnd(actor) ? 1e9 : 0) + (this.hovered?.actor === actor ? 2e9 : 0) + this.weights.get(actor.key);
-    return actors.sort((a, b) => weight(b) - weight(a) || a.index - b.index).map((actor) => ({ actor, strong: this.isEnd(actor) || this.hovered?.actor === actor }));
+    const facing = (actor) => (this.selection?.type === 'fact' && this.isEnd(actor) ? otherEnd(this.selection.fact, actor) : null);
+    return actors.sort((a, b) => weight(b) - weight(a) || a.index - b.index).map((actor) => ({ actor, strong: this.isEnd(actor) || this.hovered?.actor === actor, facing: facing(actor) }));
   }
 
   hover(thing, event) {

@@ -49,22 +49,24 @@ export class LabelLayer {
 
   nodesOnStage(width, height) {
     const nodes = [];
-    for (const { actor, strong } of this.entries) {
+    for (const { actor, strong, facing } of this.entries) {
       const data = this.sigma.getNodeDisplayData(actor.key);
       if (!data || data.hidden) continue;
       const { x, y } = this.sigma.framedGraphToViewport(data);
       if (x < -40 || y < -20 || x > width + 40 || y > height + 20) continue;
-      nodes.push({ x, y, r: this.sigma.scaleSize(data.size), label: shortened(actor.label), strong, size: strong ? 13.5 : data.size > 11 ? 13 : data.size > 7 ? 12 : 11 });
+      const leftwards = facing && facing.x > actor.x;
+      nodes.push({ x, y, leftwards, r: this.sigma.scaleSize(data.size), label: shortened(actor.label), strong, size: strong ? 13.5 : data.size > 11 ? 13 : data.size > 7 ? 12 : 11 });
     }
     return nodes;
   }
 
-  /** Boxes right, left, below, above and at the corners of the node, in the order of liking. */
+  /** Boxes right, left (the other way round for who faces somebody to the right), below, above and at the corners of the node, in the order of liking. */
   boxes(node) {
     const w = this.widthOf(node), { x, y, r } = node, near = r * 0.72 + 3;
-    return [[x + r + GAP, y - LINE / 2], [x - r - GAP - w, y - LINE / 2], [x - w / 2, y + r + 2], [x - w / 2, y - r - LINE - 2],
+    const right = [x + r + GAP, y - LINE / 2], left = [x - r - GAP - w, y - LINE / 2];
+    return [...(node.leftwards ? [left, right] : [right, left]), [x - w / 2, y + r + 2], [x - w / 2, y - r - LINE - 2],
       [x + near, y + near - 4], [x + near, y - near - LINE + 4], [x - near - w, y + near - 4], [x - near - w, y - near - LINE + 4]]
-      .map(([left, top]) => ({ left, top, right: left + w, bottom: top + LINE }));
+      .map(([begin, top]) => ({ left: begin, top, right: begin + w, bottom: top + LINE }));
   }
 
   widthOf({ label, size, strong }) {

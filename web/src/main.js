@@ -16,7 +16,8 @@ const byId = (id) => document.getElementById(id);
 class Page {
   constructor(model) {
     this.model = model;
-    const { filters, selection, camera } = readHash(location.hash, model);
+    this.address = location.hash;
+    const { filters, selection, camera } = readHash(this.address, model);
     Object.assign(this, { filters, selection });
     this.detail = new DetailPanel(byId('detail'), model, (chosen) => this.select(chosen, true));
     this.panel = new FilterPanel(byId('filters'), model, filters, () => this.refilter());
@@ -113,14 +114,17 @@ class Page {
   remember() {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      const hash = writeHash({ filters: this.filters, selection: this.selection, camera: this.view?.camera }, this.model);
-      if (hash !== location.hash.slice(1)) history.replaceState(null, '', `#${hash}`);
+      if (this.address !== location.hash) return;  // changed by somebody, and about to be read
+      history.replaceState(null, '', `#${writeHash({ filters: this.filters, selection: this.selection, camera: this.view?.camera }, this.model)}`);
+      this.address = location.hash;
     }, 200);
   }
 
   listen() {
     window.addEventListener('hashchange', () => {
-      const { filters, selection, camera } = readHash(location.hash, this.model);
+      if (this.address === location.hash) return;
+      this.address = location.hash;
+      const { filters, selection, camera } = readHash(this.address, this.model);
       Object.assign(this.filters, filters);
       this.selection = selection;
       this.refilter();
@@ -169,7 +173,7 @@ function start() {
   // For tests and the curious: what is shown, without a way in for the data.
   window.entente = { shown: () => ({ facts: page.drawn.length, actors: page.view ? page.view.weights.size : 0, matching: page.result.all.length }),
     all: () => ({ facts: page.model.facts.length, actors: page.model.actors.length }), pointOf: (id) => page.view.pointOf(page.model.factById.has(id) ? { fact: page.model.factById.get(id) } : { actor: page.model.actorByKey.get(id) }),
-    factsShown: () => page.drawn.map(({ fact }) => fact.id) };
+    camera: () => page.view?.sigma.getCamera().getState(), factsShown: () => page.drawn.map(({ fact }) => fact.id) };
 }
 
 try {

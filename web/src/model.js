@@ -10,7 +10,7 @@ export function readModel(json) {
   const data = JSON.parse(json);
   if (data.format !== 'entente-page/1') throw new Error(`the data is of format ${data.format}; this page reads entente-page/1`);
   const actors = data.actors.map(readActor);
-  const articles = data.articles.map((article) => ({ ...article, publisher: article.publisher || UNKNOWN_SOURCE }));
+  const articles = data.articles.map((article) => ({ ...article, publisher: article.publisher?.trim() || UNKNOWN_SOURCE }));
   const relations = data.relations.map((relation) => ({ ...relation, tone: toneOf(relation.tone) }));
   const facts = data.facts.map((fact, index) => readFact(fact, index, { data, actors, articles, relations }));
   for (const actor of actors) actor.support = actor.facts.reduce((sum, fact) => sum + fact.support, 0);
