@@ -30,6 +30,8 @@ void DocumentLinker::describe_office(std::uint32_t place) {
     if (two && resolve_pair(item, phrase.title.atoms.last - 1, true, false)) { push(std::move(item)); return; }
     const std::size_t many = before > 0 && followed_by_no_name(phrase.title.atoms.last - 1) ? number_between(before - 1, phrase.title.atoms.last - 1) : 0;
     if (many && resolve_many(item, many)) { push(std::move(item)); return; }
+    const bool bare = !many && phrase.definite && phrase.possessor == kNone && phrase.atoms.first == phrase.title.atoms.first && followed_by_no_name(phrase.title.atoms.last - 1);
+    if (bare && r_.is(phrase.title.atoms.last - 1, WordClass::PairPersonNoun) && resolve_all_of_role(item, phrase.title.atoms.last - 1)) { push(std::move(item)); return; }
     item.silent = true;
     push(std::move(item));
     return;

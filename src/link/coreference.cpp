@@ -115,7 +115,8 @@ std::uint32_t DocumentLinker::antecedent_of_he(const Item& item, Gender gender) 
     const Gender known = people_.at(other.person).gender;
     return known == Gender::Unknown || known == gender;
   };
-  const bool object = base_of(doc_.tokens[item.mention.head].deprel) == Deprel::Obj || base_of(doc_.tokens[item.mention.head].deprel) == Deprel::Obl;
+  const Deprel self = base_of(doc_.tokens[item.mention.head].deprel);
+  const bool object = self == Deprel::Obj || self == Deprel::Obl || self == Deprel::Iobj;
   const std::uint32_t above = subject_over(item.mention.head);
   if (!object && above != kNone && fits(items_[above])) return above;
   std::uint32_t best = kNone;
@@ -212,6 +213,32 @@ std::vector<std::uint32_t> DocumentLinker::joint_actors(std::uint32_t place) con
   return actors;
 }
 
+/// "X spoke with Y", "X met Y": the actors of the main clause of a sentence that are together in what it tells.
+std::vector<std::uint32_t> DocumentLinker::partners_in(std::uint32_t sentence) const {
+  const TokenRange range = doc_.sentences[sentence].tokens;
+  std::uint32_t root = range.first;
+  while (root < range.last && doc_.tokens[root].head != kNoToken) ++root;
+  if (root == range.last) return {};
+  std::vector<std::uint32_t> one, other;
+  const auto add = [&](std::uint32_t token, std::vector<std::uint32_t>& to) {
+    const std::uint32_t found = item_at(token);
+    if (found == kNone || items_[found].silent || items_[found].mention.use != MentionUse::Actor) return;
+    const std::vector<std::uint32_t> actors = joint_actors(found);
+    to.insert(to.end(), actors.begin(), actors.end());
+  };
+  for (std::uint32_t i = r_.children.start[root]; i < r_.children.start[root + 1]; ++i) {
+    const std::uint32_t child = r_.children.items[i];
+    const Deprel rel = base_of(doc_.tokens[child].deprel);
+    const std::uint32_t mark = r_.case_of(child);
+    if (doc_.tokens[child].deprel == Deprel::Nsubj) add(child, one);
+    if (rel == Deprel::Obl && mark != kNone && r_.word_is(r_.first_atom(mark), "with")) add(child, other);
+    if (rel == Deprel::Obj && r_.lemma_is(root, WordClass::Meet)) add(child, other);
+  }
+  if (one.empty() || other.empty()) return {};
+  one.insert(one.end(), other.begin(), other.end());
+  return one;
+}
+
 /// The subject above the pronoun, or the last one of the sentence before, that is several actors joined by "and".
 std::uint32_t DocumentLinker::last_joint_subject(const Item& item) const {
   const auto joint = [&](std::uint32_t place) {
@@ -259,6 +286,9 @@ void DocumentLinker::add_pronoun(std::uint32_t atom) {
     if (anchor != kNone) {
       set_actors(item, joint_actors(anchor));
       item.mention.antecedent = anchor;
+      item.mention.score = 0.6;
+    } else if (item.mention.actors.empty() && item.subject && item.sentence > 0 && subject_over(token) == kNone && !has_stranger_over(token)) {
+      set_actors(item, partners_in(item.sentence - 1));
       item.mention.score = 0.6;
     }
   }

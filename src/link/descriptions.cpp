@@ -107,6 +107,20 @@ bool DocumentLinker::named_behind(Item& item, std::uint32_t noun) {
   return true;
 }
 
+/// "The presidents", without a number: the only two of that office whom the text has named so far.
+bool DocumentLinker::resolve_all_of_role(Item& item, std::uint32_t noun) {
+  std::vector<std::uint32_t> found, states;
+  for (const Item& other : items_near(item.sentence, kBodyReach)) {
+    if (other.silent || !other.human || other.mention.actors.size() != 1 || state_of(other) == kNone || !role_fits(other.person, noun)) continue;
+    if (std::ranges::find(found, other.mention.actors[0]) != found.end()) continue;
+    found.push_back(other.mention.actors[0]);
+    if (std::ranges::find(states, state_of(other)) == states.end()) states.push_back(state_of(other));
+  }
+  if (found.size() != 2 || states.size() != 2) return false;
+  set_actors(item, std::move(found));
+  return true;
+}
+
 bool DocumentLinker::resolve_pair(Item& item, std::uint32_t noun, bool persons, bool any_actor) {
   if (persons) {
     if (named_behind(item, noun)) return true;

@@ -76,6 +76,7 @@ class DocumentLinker {
   [[nodiscard]] bool is_led(const Item& item) const;
   bool named_behind(Item& item, std::uint32_t noun_atom);
   bool resolve_neighbour(Item& item, std::uint32_t possessor_atom);
+  bool resolve_all_of_role(Item& item, std::uint32_t noun);
   bool resolve_many(Item& item, std::size_t count);
   [[nodiscard]] std::size_t number_between(std::uint32_t atom, std::uint32_t noun) const;
   std::uint32_t add_the_two(std::uint32_t atom);
@@ -109,6 +110,7 @@ class DocumentLinker {
   [[nodiscard]] std::uint32_t antecedent_of_it(const Item& item) const;
   [[nodiscard]] std::uint32_t antecedent_of_they(const Item& item) const;
   [[nodiscard]] std::vector<std::uint32_t> joint_actors(std::uint32_t place) const;
+  [[nodiscard]] std::vector<std::uint32_t> partners_in(std::uint32_t sentence) const;
   [[nodiscard]] std::uint32_t last_joint_subject(const Item& item) const;
   void copy_actors(Item& item, std::uint32_t from) const;
   [[nodiscard]] std::uint32_t speaker_of(std::uint32_t token) const;

@@ -172,6 +172,17 @@ std::uint32_t People::choose_listed(const Phrase& phrase) const {
   return best;
 }
 
+/// True if the given name of the text, where it has one, may be one of the listed person's: "Sergey" and "Sergei".
+bool People::given_name_agrees(std::uint32_t catalogue, AtomRange name) const {
+  const std::vector<WordId> words = words_of(name);
+  if (words.size() < 2 || is_surname_alone(words)) return true;
+  const std::string_view given = r_.word_text(words.front());
+  return std::ranges::any_of(lex_.find_phrase(lex_.catalogue().actors()[catalogue].label), [&](WordId word) {
+    const std::string_view listed = lex_.vocabulary().text(word);
+    return !listed.empty() && !given.empty() && listed[0] == given[0] && (given.size() == 1 || edit_distance(given, listed) <= 3);
+  });
+}
+
 People::Listed People::by_table(WordId surname, const Phrase& phrase) const {
   const std::uint32_t owner = owner_of(phrase);
   RoleId role = role_of(phrase.title, owner);
@@ -181,7 +192,7 @@ People::Listed People::by_table(WordId surname, const Phrase& phrase) const {
   if (phrase.title.former || phrase.title.deputy || (!titled && !date())) return {};
   std::vector<std::uint32_t> found;
   for (const std::uint32_t person : lex_.persons_named(surname))
-    if (holds(person, owner, role, kSlackDays) && (titled || holds_core(person)) && (!administration || headed_state(person))) found.push_back(person);
+    if (holds(person, owner, role, kSlackDays) && (administration || given_name_agrees(person, phrase.name)) && (titled || holds_core(person)) && (!administration || headed_state(person))) found.push_back(person);
   const auto here = [&](std::uint32_t person) { return names_.owner_counts.contains(term_owner(person)); };
   if (found.size() > 1 && std::ranges::any_of(found, here)) std::erase_if(found, [&](std::uint32_t person) { return !here(person); });
   // "Merkel to visit Japan": where the text does not name the state, only a name that no other office holder ever bore will do.
@@ -315,7 +326,7 @@ std::uint32_t People::resolve_full(const Phrase& phrase) {
     if (catalogue != kNone) return listed(catalogue);
   }
   std::vector<WordId> words = words_of(phrase.name);
-  if (words.size() < 2) return kNone;
+  if (words.size() < 2 || is_surname_alone(words)) return kNone;
   for (std::uint32_t i = 0; i < size(); ++i)
     if (people_[i].words == words) return i;
   // "Fan Changlong" and "General Fan Changlong Jr": a longer form of a known one is the same person.
@@ -328,12 +339,17 @@ std::uint32_t People::resolve_full(const Phrase& phrase) {
   return made;
 }
 
+/// "Le Drian", "Ben Ali": a surname with its particle is no full name.
+bool People::is_surname_alone(const std::vector<WordId>& words) const {
+  return words.size() == 2 && lex_.is(words.front(), WordClass::NameParticle);
+}
+
 std::uint32_t People::by_surname(const std::vector<WordId>& words, const Phrase& phrase) const {
   const auto found = by_surname_.find(words.back());
   const auto first = by_surname_.find(words.front());
   const auto& list = found != by_surname_.end() ? found->second : first != by_surname_.end() ? first->second : std::vector<std::uint32_t>{};
   if (list.empty()) return kNone;
-  if (words.size() > 1 && people_[list[0]].words.front() != words.front()) return kNone;
+  if (words.size() > 1 && !is_surname_alone(words) && people_[list[0]].words.front() != words.front()) return kNone;
   if (list.size() == 1) return list[0];
   const std::uint32_t owner = owner_of(phrase);
   const RoleId role = role_of(phrase.title, owner);

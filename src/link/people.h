@@ -74,6 +74,8 @@ class People {
   [[nodiscard]] bool holds(std::uint32_t person, std::uint32_t owner, RoleId role, int slack) const;
   [[nodiscard]] bool is_of_main_state(const Person& person, std::uint32_t state) const;
   [[nodiscard]] RoleId role_named(const PhraseTitle& title, std::uint32_t owner) const;
+  [[nodiscard]] bool is_surname_alone(const std::vector<WordId>& words) const;
+  [[nodiscard]] bool given_name_agrees(std::uint32_t catalogue, AtomRange name) const;
   std::uint32_t by_surname(const std::vector<WordId>& words, const Phrase& phrase) const;
   std::uint32_t resolve_full(const Phrase& phrase);
   std::uint32_t resolve_short(const Phrase& phrase);

@@ -42,6 +42,7 @@ class PhraseParser : PhraseWords {
     Phrase phrase;
     std::uint32_t k = skip_flags(at, phrase.title);
     if (k < limit_ && k > at && r_.atoms[k].mark) return at;
+    if (k > at && has_one_country(at, k)) k = at;
     k = parse_owners(k, phrase.owners);
     note_determiner(at, first, phrase);
     const bool starts = !phrase.owners.empty();
@@ -59,6 +60,12 @@ class PhraseParser : PhraseWords {
     }
     if (phrase.owners.size() == 1 && k > at) return parse_led(at);
     return phrase.owners.empty() ? parse_person(at) : at;
+  }
+
+  /// True if the title with the words before `after` is one that a single country has: "Assistant Secretary of State".
+  bool has_one_country(std::uint32_t at, std::uint32_t after) const {
+    PhraseTitle title;
+    return match_title(at, title) > after && std::ranges::all_of(title.rows, [&](std::uint32_t row) { return lex_.title(row).countries.size() == 1; });
   }
 
   /// "and" inside a proper name: "Ukrainian Fuel and Energy Minister".
@@ -233,7 +240,7 @@ class PhraseParser : PhraseWords {
           last = ++k;
         } else break;
       }
-      if (found == kNone && !of) return end;
+      if (found == kNone && !of && !to) return end;
       if (last == end) return end;
       if (found != kNone && in && !names_organisation(found, last)) return end;
       if (found != kNone) {
