@@ -14,11 +14,12 @@ ALLOWED = {
     **{name: MODEL | {name} for name in ("ingest", "text", "nlp", "link", "clause", "rules", "graph")},
     "pipeline": MODEL | {"ingest", "text", "nlp", "link", "clause", "rules", "pipeline"},
     **{name: MODEL | {"graph", name} for name in ("store", "query", "export")},
+    "load": MODEL | {"graph", "export", "load"},
     "train": MODEL | {"text", "nlp", "train"},
 }
 # Which module a public header belongs to; those not named here belong to the model or below.
 HEADER_OWNER = {"reader": "ingest", "conllu": "text", "open_triples": "clause", "rules": "rules", "graph": "graph", "bgl": "graph", "query": "query", "analysis": "query",
-                "store": "store", "exporter": "export", "pipeline": "pipeline"}
+                "store": "store", "exporter": "export", "loader": "load", "pipeline": "pipeline"}
 # spdlog speaks to people, and only the command line does.
 ONLY_IN = {"spdlog": {"cli"}, "CLI": {"cli"}, "boost": {"graph", "query", "store", "export"}}
 

@@ -26,6 +26,7 @@ namespace entente::internal {
 [[nodiscard]] Result<Exit> run_blocs(const Options& options);
 [[nodiscard]] Result<Exit> run_explain(const Options& options);
 [[nodiscard]] Result<Exit> run_export(const Options& options);
+[[nodiscard]] Result<Exit> run_load(const Options& options);
 [[nodiscard]] Result<Exit> run_parse(const Options& options);
 [[nodiscard]] Result<Exit> run_check(const Options& options);
 

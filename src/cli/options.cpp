@@ -21,7 +21,7 @@ namespace {
 struct CommandSpec { std::string_view name, arguments, help; };
 
 // The order is that of the help; a command's number is its bit in OptionSpec::commands.
-constexpr std::array<CommandSpec, 14> kCommands{{
+constexpr std::array<CommandSpec, 15> kCommands{{
     {"build", "INPUT...", "Read articles into a graph file and print what was found"},
     {"extract", "INPUT...", "Read articles and print their statements, nothing stored"},
     {"merge", "STATEMENTS.jsonl...", "Add statements made elsewhere by extract to a graph file"},
@@ -34,6 +34,7 @@ constexpr std::array<CommandSpec, 14> kCommands{{
     {"blocs", "", "Print who stands with whom: groups of the signed graph, balanced and unbalanced triads"},
     {"explain", "TEXT", "Show how a sentence was read: tokens, tree, actors, clauses, rules, statements"},
     {"export", "", "Write the graph in another format"},
+    {"load", "", "Write the graph into a running database; a second time changes nothing"},
     {"parse", "INPUT...", "Print tags and trees as CoNLL-U"},
     {"check", "[GRAPH-FILE...]", "Validate the catalogue, the rules with their examples, and graph files"},
 }};
@@ -46,10 +47,10 @@ constexpr std::uint32_t bit(std::string_view name) {
 constexpr std::uint32_t kAll = (1U << kCommands.size()) - 1;
 constexpr std::uint32_t kReads = bit("build") | bit("extract") | bit("parse");
 constexpr std::uint32_t kAsks = bit("show") | bit("path") | bit("timeline") | bit("stats") | bit("rank") | bit("blocs");
-constexpr std::uint32_t kFilters = kAsks | bit("query") | bit("export");
+constexpr std::uint32_t kFilters = kAsks | bit("query") | bit("export") | bit("load");
 constexpr std::uint32_t kGraph = kFilters | bit("build") | bit("merge") | bit("explain");
 constexpr std::uint32_t kNamesFormats = bit("export");  // its --format takes what the registry holds
-constexpr std::uint32_t kWrites = kFilters | bit("extract") | bit("parse");
+constexpr std::uint32_t kWrites = (kFilters & ~bit("load")) | bit("extract") | bit("parse");
 
 using Member = std::variant<bool Options::*, unsigned Options::*, double Options::*, std::string Options::*,
                             std::vector<std::string> Options::*>;
@@ -99,12 +100,14 @@ const std::vector<OptionSpec>& option_table() {
       {"--evidence", "N", "sentences of evidence a fact carries (default 0)", "output", bit("export"), &Options::evidence},
       {"--evidence", "N", "sentences of evidence a fact carries in a table (default 1)", "output", bit("query") | bit("show") | bit("path"), &Options::evidence},
       {"--evidence", "N", "0: no sentence under each period (default 1)", "output", bit("timeline"), &Options::evidence},
-      {"--states", "", "ends rolled up to states and bodies (default of all but export; show: of states and bodies)", "output", kFilters, &Options::as_states},
-      {"--actors", "", "ends as they were named (default of export; show: of persons and offices)", "output", kFilters, &Options::as_actors},
+      {"--states", "", "ends rolled up to states and bodies (default of all but export and load; show: of states and bodies)", "output", kFilters, &Options::as_states},
+      {"--actors", "", "ends as they were named (default of export and load; show: of persons and offices)", "output", kFilters, &Options::as_actors},
       {"--only", "NAME", "only steps of cooperation, or only of conflict", "output", bit("path"), &Options::only},
       {"--by", "PERIOD", "day, month, quarter or year (default: the shortest that fits into a line)", "output", bit("timeline"), &Options::by},
       {"--by", "MEASURE", "pagerank (default), betweenness or degree", "output", bit("rank"), &Options::by},
-      {"--iri-base", "IRI", "where the IRIs of RDF formats live", "output", bit("export"), &Options::iri_base},
+      {"--to", "URL", "postgresql://NAME:PASSWORD@HOST/DATABASE, neo4j://NAME:PASSWORD@HOST/DATABASE (by HTTP) or the http:// address of a SPARQL Graph Store", "output",
+       bit("load"), &Options::to},
+      {"--iri-base", "IRI", "where the IRIs of RDF formats live", "output", bit("export") | bit("load"), &Options::iri_base},
       {"--data", "DIR", "folder of the catalogue and the languages", "output", kAll, &Options::data},
       {"--config", "FILE", "JSON file with defaults for these options", "output", kAll, &Options::config},
       {"--log-level", "NAME", "debug, info (default), warn or error", "talk", kAll, &Options::log_level},

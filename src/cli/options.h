@@ -29,7 +29,7 @@ struct Options {
   unsigned min_articles = 0;
   unsigned limit = kNotGiven, evidence = kNotGiven;
   bool as_states = false, as_actors = false;
-  std::string iri_base, statement;
+  std::string iri_base, statement, to;
   bool pretokenized = false;
 
   /// The number that was given, else that default.

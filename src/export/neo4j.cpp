@@ -54,10 +54,6 @@ std::string_view nodes_name(RecordKind kind) {
   constexpr std::array<std::string_view, 4> kNames{"entities", "articles", "facts", "mentions"};
   return kNames[static_cast<std::size_t>(kind)];
 }
-std::string_view title_of(RecordKind kind) { return record_type(kind).title; }
-
-std::string lower(std::string_view text) { return ascii_lower(text); }
-
 /// The fields of a file of nodes or relationships after the columns that name the ends, and the load at the end.
 std::string properties_header(std::span<const Field> fields) {
   std::string line;
@@ -65,125 +61,121 @@ std::string properties_header(std::span<const Field> fields) {
   return line + "entente_load\n";
 }
 
-std::string nodes_header(RecordKind kind) {
-  const RecordType& type = record_type(kind);
-  return "id:ID(" + std::string(type.title) + ")," + properties_header(type.fields.subspan(1));
-}
-
-std::string links_header(const Neo4jLink& link) {
-  return ":START_ID(" + std::string(title_of(link.from)) + "),:END_ID(" + std::string(title_of(link.to)) + "),entente_load\n";
+/// The value of a field as Cypher takes it from text: "toInteger(row[5])".
+std::string value_of(const Field& field, const std::string& text) {
+  switch (field.type) {
+    case FieldType::Whole: return "toInteger(" + text + ")";
+    case FieldType::Real: return "toFloat(" + text + ")";
+    case FieldType::Day: return "date(" + text + ")";
+    case FieldType::Flag: return "toBoolean(" + text + ")";
+    case FieldType::Text: break;
+  }
+  return text;
 }
 
 /// SET n.label = row[1], … for the fields of a node or relationship `name`, whose first is in column `column`.
 std::string set_clause(std::string_view name, const RecordType& type, std::size_t column) {
   std::string text = "SET ";
   for (std::size_t i = 1; i < type.fields.size(); ++i)
-    text += std::string(name) + '.' + std::string(type.fields[i].name) + " = " + neo4j_value(type.fields[i], "row[" + std::to_string(column + i) + "]") + ", ";
+    text += std::string(name) + '.' + std::string(type.fields[i].name) + " = " + value_of(type.fields[i], "row[" + std::to_string(column + i) + "]") + ", ";
   return text + std::string(name) + ".entente_load = row[" + std::to_string(column + type.fields.size()) + "]";
 }
 
-std::string load_csv(std::string_view file, std::string_view body) {
-  return "LOAD CSV FROM 'file:///entente/" + std::string(file) + "' AS row\nCALL { WITH row " + std::string(body) + " } IN TRANSACTIONS OF 10000 ROWS;\n";
+Neo4jPart nodes_of(const KnowledgeGraph& graph, RecordKind kind, const std::string& hash) {
+  const RecordType& type = record_type(kind);
+  const std::string name(nodes_name(kind)), title(type.title);
+  return {name, "id:ID(" + title + ")," + properties_header(type.fields.subspan(1)), name, "--nodes=" + title,
+          "MERGE (n:" + title + " {id: row[0]}) " + set_clause("n", type, 0), [&graph, kind, hash](const auto& sink) {
+            each_record(graph, kind, [&](Record record) {
+              record.emplace_back(hash);
+              sink(record);
+            });
+          }};
+}
+
+/// A connection between two sorts of node that follows from a field: (:Fact)-[:SUBJECT]->(:Entity).
+struct Link { RecordKind from; std::string_view field; RecordKind to; std::string_view type; };
+constexpr std::array<Link, 4> kLinks{{{RecordKind::Edge, "subject_id", RecordKind::Entity, "SUBJECT"}, {RecordKind::Edge, "object_id", RecordKind::Entity, "OBJECT"},
+                                      {RecordKind::Mention, "edge_id", RecordKind::Edge, "SUPPORTS"}, {RecordKind::Mention, "article_id", RecordKind::Article, "IN"}}};
+
+Neo4jPart links_of(const KnowledgeGraph& graph, const Link& link, const std::string& hash) {
+  const std::string name = ascii_lower(link.type), type(link.type), from(record_type(link.from).title), to(record_type(link.to).title);
+  const std::size_t field = record_type(link.from).index_of(link.field);
+  return {name, ":START_ID(" + from + "),:END_ID(" + to + "),entente_load\n", name, "--relationships=" + type,
+          "MATCH (a:" + from + " {id: row[0]}) MATCH (b:" + to + " {id: row[1]}) MERGE (a)-[r:" + type + "]->(b) SET r.entente_load = row[2]",
+          [&graph, kind = link.from, field, hash](const auto& sink) {
+            each_record(graph, kind, [&](const Record& record) { sink({record[0], record[field], hash}); });
+          }};
+}
+
+/// Edges as relationships between actors: both ends, the record, the load.
+std::map<std::string, std::vector<Record>> edges_by_type(const KnowledgeGraph& graph, const std::string& hash) {
+  const RecordType& edge = record_type(RecordKind::Edge);
+  std::map<std::string, std::vector<Record>> rows;
+  each_record(graph, RecordKind::Edge, [&](const Record& record) {
+    Record row{record[edge.index_of("subject_id")], record[edge.index_of("object_id")]};
+    row.insert(row.end(), record.begin(), record.end());
+    row.emplace_back(hash);
+    rows[neo4j_type(*record[edge.index_of("relation")], *parse_polarity(*record[edge.index_of("polarity")]))].push_back(std::move(row));
+  });
+  return rows;
+}
+
+Neo4jPart edges_of(const std::string& type, std::vector<Record> rows) {
+  const RecordType& edge = record_type(RecordKind::Edge);
+  return {"edges." + type, ":START_ID(Entity),:END_ID(Entity),id," + properties_header(edge.fields.subspan(1)), "edges", "--relationships=" + type,
+          "MATCH (a:Entity {id: row[0]}) MATCH (b:Entity {id: row[1]}) MERGE (a)-[r:" + type + " {id: row[2]}]->(b) " + set_clause("r", edge, 2),
+          [rows = std::move(rows)](const auto& sink) { for (const Record& row : rows) sink(row); }};
+}
+
+std::string load_csv(const Neo4jPart& part) {
+  return "LOAD CSV FROM 'file:///entente/" + part.name + ".csv' AS row\nCALL { WITH row " + part.clause + " } IN TRANSACTIONS OF 10000 ROWS;\n";
 }
 
 constexpr std::string_view kLoadIntro =
     "// Loads this folder into a running database, and removes what an earlier load of entente left there. Twice gives the\n"
     "// same as once. Copy the folder to import/entente of the server, then: cypher-shell -f load.cypher\n";
 
-class Neo4jFolder {
- public:
-  Neo4jFolder(const KnowledgeGraph& graph, const FileSink& sink) : graph_(graph), sink_(sink), hash_(records_hash(graph)), types_(neo4j_types(graph)) {}
+std::string import_script(const std::vector<Neo4jPart>& parts) {
+  std::string text =
+      "#!/bin/sh\n"
+      "# Makes a new database of this folder; for one that runs already there is load.cypher.\n"
+      "#   sh import.sh [DATABASE] [OPTIONS of neo4j-admin, such as --overwrite-destination]\n"
+      "set -eu\n"
+      "cd \"$(dirname \"$0\")\"\n"
+      "database=${1:-neo4j}\n"
+      "[ $# -eq 0 ] || shift\n"
+      "exec \"${NEO4J_ADMIN:-neo4j-admin}\" database import full --legacy-style-quoting=true";
+  for (const Neo4jPart& part : parts) text += " \\\n  " + part.import_option + "=" + part.header_name + ".header.csv," + part.name + ".csv";
+  return text + " \\\n  \"$@\" \"$database\"\n";
+}
 
-  Result<void> write() {
-    for (std::size_t kind = 0; kind < record_types().size(); ++kind) ENTENTE_TRY(nodes(static_cast<RecordKind>(kind)));
-    for (const Neo4jLink& link : neo4j_links()) ENTENTE_TRY(links(link));
-    ENTENTE_TRY(relationships());
-    ENTENTE_TRY(sink_("import.sh", import_script()));
-    return sink_("load.cypher", load_script());
-  }
-
- private:
-  Result<void> nodes(RecordKind kind) {
-    ENTENTE_TRY(sink_(std::string(nodes_name(kind)) + ".header.csv", nodes_header(kind)));
-    std::string lines;
-    each_record(graph_, kind, [&](Record record) {
-      record.emplace_back(hash_);
-      lines += csv_line(record);
-    });
-    return sink_(std::string(nodes_name(kind)) + ".csv", lines);
-  }
-
-  Result<void> links(const Neo4jLink& link) {
-    const std::size_t field = record_type(link.from).index_of(link.field);
-    ENTENTE_TRY(sink_(lower(link.type) + ".header.csv", links_header(link)));
-    std::string lines;
-    each_record(graph_, link.from, [&](const Record& record) { lines += csv_line({record[0], record[field], hash_}); });
-    return sink_(lower(link.type) + ".csv", lines);
-  }
-
-  Result<void> relationships() {
-    const RecordType& edge = record_type(RecordKind::Edge);
-    std::map<std::string, std::string> lines;
-    each_record(graph_, RecordKind::Edge, [&](const Record& record) {
-      const Polarity polarity = *parse_polarity(*record[edge.index_of("polarity")]);
-      std::string& text = lines[neo4j_type(*record[edge.index_of("relation")], polarity)];
-      Record row{record[edge.index_of("subject_id")], record[edge.index_of("object_id")]};
-      row.insert(row.end(), record.begin(), record.end());
-      row.emplace_back(hash_);
-      text += csv_line(row);
-    });
-    ENTENTE_TRY(sink_("edges.header.csv", ":START_ID(Entity),:END_ID(Entity),id," + properties_header(edge.fields.subspan(1))));
-    for (const auto& [type, text] : lines) ENTENTE_TRY(sink_("edges." + type + ".csv", text));
-    return {};
-  }
-
-  std::string import_script() const {
-    std::string text =
-        "#!/bin/sh\n"
-        "# Makes a new database of this folder; for one that runs already there is load.cypher.\n"
-        "#   sh import.sh [DATABASE] [OPTIONS of neo4j-admin, such as --overwrite-destination]\n"
-        "set -eu\n"
-        "cd \"$(dirname \"$0\")\"\n"
-        "database=${1:-neo4j}\n"
-        "[ $# -eq 0 ] || shift\n"
-        "exec \"${NEO4J_ADMIN:-neo4j-admin}\" database import full --legacy-style-quoting=true";
-    for (std::size_t kind = 0; kind < record_types().size(); ++kind)
-      text += " \\\n  --nodes=" + std::string(record_types()[kind].title) + "=" + pair_of(nodes_name(static_cast<RecordKind>(kind)));
-    for (const Neo4jLink& link : neo4j_links()) text += " \\\n  --relationships=" + std::string(link.type) + "=" + pair_of(lower(link.type));
-    for (const std::string& type : types_) text += " \\\n  --relationships=" + type + "=edges.header.csv,edges." + type + ".csv";
-    return text + " \\\n  \"$@\" \"$database\"\n";
-  }
-  static std::string pair_of(std::string_view name) { return std::string(name) + ".header.csv," + std::string(name) + ".csv"; }
-
-  std::string load_script() const {
-    std::string text(kLoadIntro);
-    for (const std::string& constraint : neo4j_constraints()) text += constraint + ";\n";
-    for (std::size_t kind = 0; kind < record_types().size(); ++kind) {
-      const RecordType& type = record_types()[kind];
-      text += load_csv(std::string(nodes_name(static_cast<RecordKind>(kind))) + ".csv", "MERGE (n:" + std::string(type.title) + " {id: row[0]}) " + set_clause("n", type, 0));
-    }
-    for (const Neo4jLink& link : neo4j_links())
-      text += load_csv(lower(link.type) + ".csv", "MATCH (a:" + std::string(title_of(link.from)) + " {id: row[0]}) MATCH (b:" + std::string(title_of(link.to)) +
-                                                      " {id: row[1]}) MERGE (a)-[r:" + std::string(link.type) + "]->(b) SET r.entente_load = row[2]");
-    for (const std::string& type : types_)
-      text += load_csv("edges." + type + ".csv", "MATCH (a:Entity {id: row[0]}) MATCH (b:Entity {id: row[1]}) MERGE (a)-[r:" + type + " {id: row[2]}]->(b) " +
-                                                     set_clause("r", record_type(RecordKind::Edge), 2));
-    for (const std::string& removal : neo4j_removals("'" + hash_ + "'", "CALL { WITH x ", " } IN TRANSACTIONS OF 10000 ROWS")) text += removal + ";\n";
-    return text;
-  }
-
-  const KnowledgeGraph& graph_;
-  const FileSink& sink_;
-  std::string hash_;
-  std::vector<std::string> types_;
-};
+std::string load_script(const std::vector<Neo4jPart>& parts, const std::string& hash) {
+  std::string text(kLoadIntro);
+  for (const std::string& constraint : neo4j_constraints()) text += constraint + ";\n";
+  for (const Neo4jPart& part : parts) text += load_csv(part);
+  for (const std::string& removal : neo4j_removals("'" + hash + "'", "CALL { WITH x ", " } IN TRANSACTIONS OF 10000 ROWS")) text += removal + ";\n";
+  return text;
+}
 
 class Neo4j final : public FolderExporter {
  public:
   FormatInfo info() const noexcept override {
     return {"neo4j", "application/x-tar", ".tar", "a folder for Neo4j: files for neo4j-admin import and LOAD CSV, with the scripts", true, true};
   }
-  Result<void> write_files(const KnowledgeGraph& graph, const FileSink& sink, const ExportOptions&) const override { return Neo4jFolder(graph, sink).write(); }
+  Result<void> write_files(const KnowledgeGraph& graph, const FileSink& sink, const ExportOptions&) const override {
+    const std::string hash = records_hash(graph);
+    const std::vector<Neo4jPart> parts = neo4j_parts(graph, hash);
+    std::set<std::string> headers;
+    for (const Neo4jPart& part : parts) {
+      if (headers.insert(part.header_name).second) ENTENTE_TRY(sink(part.header_name + ".header.csv", part.header));
+      std::string lines;
+      part.rows([&lines](const Record& row) { lines += csv_line(row); });
+      ENTENTE_TRY(sink(part.name + ".csv", lines));
+    }
+    ENTENTE_TRY(sink("import.sh", import_script(parts)));
+    return sink("load.cypher", load_script(parts, hash));
+  }
 };
 
 }  // namespace
@@ -194,12 +186,6 @@ std::string neo4j_type(std::string_view relation, Polarity polarity) {
   return type;
 }
 
-std::vector<std::string> neo4j_types(const KnowledgeGraph& graph) {
-  std::set<std::string> types;
-  for (const Fact* fact : graph.facts()) types.insert(neo4j_type(fact->triple.relation.str(), fact->polarity));
-  return {types.begin(), types.end()};
-}
-
 std::vector<std::string> neo4j_constraints() {
   std::vector<std::string> statements;
   for (const RecordType& type : record_types())
@@ -207,21 +193,12 @@ std::vector<std::string> neo4j_constraints() {
   return statements;
 }
 
-std::vector<Neo4jLink> neo4j_links() {
-  return {{RecordKind::Edge, "subject_id", RecordKind::Entity, "SUBJECT"}, {RecordKind::Edge, "object_id", RecordKind::Entity, "OBJECT"},
-          {RecordKind::Mention, "edge_id", RecordKind::Edge, "SUPPORTS"}, {RecordKind::Mention, "article_id", RecordKind::Article, "IN"}};
-}
-
-std::string neo4j_value(const Field& field, std::string_view expression) {
-  const std::string text(expression);
-  switch (field.type) {
-    case FieldType::Whole: return "toInteger(" + text + ")";
-    case FieldType::Real: return "toFloat(" + text + ")";
-    case FieldType::Day: return "date(" + text + ")";
-    case FieldType::Flag: return "toBoolean(" + text + ")";
-    case FieldType::Text: break;
-  }
-  return text;
+std::vector<Neo4jPart> neo4j_parts(const KnowledgeGraph& graph, const std::string& hash) {
+  std::vector<Neo4jPart> parts;
+  for (std::size_t kind = 0; kind < record_types().size(); ++kind) parts.push_back(nodes_of(graph, static_cast<RecordKind>(kind), hash));
+  for (const Link& link : kLinks) parts.push_back(links_of(graph, link, hash));
+  for (auto& [type, rows] : edges_by_type(graph, hash)) parts.push_back(edges_of(type, std::move(rows)));
+  return parts;
 }
 
 std::vector<std::string> neo4j_removals(std::string_view hash, std::string_view before, std::string_view after) {
