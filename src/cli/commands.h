@@ -17,6 +17,7 @@ namespace entente::internal {
 [[nodiscard]] Result<Exit> run_build(const Options& options);
 [[nodiscard]] Result<Exit> run_extract(const Options& options);
 [[nodiscard]] Result<Exit> run_merge(const Options& options);
+[[nodiscard]] Result<Exit> run_forget(const Options& options);
 [[nodiscard]] Result<Exit> run_query(const Options& options);
 [[nodiscard]] Result<Exit> run_show(const Options& options);
 [[nodiscard]] Result<Exit> run_path(const Options& options);

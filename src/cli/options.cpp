@@ -21,10 +21,11 @@ namespace {
 struct CommandSpec { std::string_view name, arguments, help; };
 
 // The order is that of the help; a command's number is its bit in OptionSpec::commands.
-constexpr std::array<CommandSpec, 15> kCommands{{
+constexpr std::array<CommandSpec, 16> kCommands{{
     {"build", "INPUT...", "Read articles into a graph file and print what was found"},
     {"extract", "INPUT...", "Read articles and print their statements, nothing stored"},
     {"merge", "STATEMENTS.jsonl...", "Add statements made elsewhere by extract to a graph file"},
+    {"forget", "ARTICLE...", "Take articles and their statements out of a graph file; by key, URL or title, - for a list"},
     {"query", "PATTERN", "Print the facts that match, such as 'Russia cooperates-with ?x'"},
     {"show", "ACTOR", "Print the profile of an actor: partners, offices, strongest facts"},
     {"path", "ACTOR ACTOR", "Print the strongest chains of facts between two actors"},
@@ -48,7 +49,7 @@ constexpr std::uint32_t kAll = (1U << kCommands.size()) - 1;
 constexpr std::uint32_t kReads = bit("build") | bit("extract") | bit("parse");
 constexpr std::uint32_t kAsks = bit("show") | bit("path") | bit("timeline") | bit("stats") | bit("rank") | bit("blocs");
 constexpr std::uint32_t kFilters = kAsks | bit("query") | bit("export") | bit("load");
-constexpr std::uint32_t kGraph = kFilters | bit("build") | bit("merge") | bit("explain");
+constexpr std::uint32_t kGraph = kFilters | bit("build") | bit("merge") | bit("forget") | bit("explain");
 constexpr std::uint32_t kNamesFormats = bit("export");  // its --format takes what the registry holds
 constexpr std::uint32_t kWrites = (kFilters & ~bit("load")) | bit("extract") | bit("parse");
 

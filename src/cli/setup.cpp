@@ -21,8 +21,8 @@ std::string listed(const std::vector<std::string_view>& names) {
 }  // namespace
 
 Result<Exit> run_command(const Options& options) {
-  static constexpr std::array<std::pair<std::string_view, Result<Exit> (*)(const Options&)>, 15> kCommands{{
-      {"build", run_build}, {"extract", run_extract}, {"merge", run_merge}, {"query", run_query},
+  static constexpr std::array<std::pair<std::string_view, Result<Exit> (*)(const Options&)>, 16> kCommands{{
+      {"build", run_build}, {"extract", run_extract}, {"merge", run_merge}, {"forget", run_forget}, {"query", run_query},
       {"show", run_show}, {"path", run_path}, {"timeline", run_timeline}, {"stats", run_stats}, {"rank", run_rank}, {"blocs", run_blocs},
       {"explain", run_explain}, {"export", run_export}, {"load", run_load}, {"parse", run_parse}, {"check", run_check}}};
   const auto* command = std::ranges::find(kCommands, std::string_view(options.command), [](const auto& entry) { return entry.first; });
