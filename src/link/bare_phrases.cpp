@@ -43,7 +43,7 @@ void DocumentLinker::describe_office(std::uint32_t place) {
   // A title in capitals ("… and Vice Foreign Minister condemned") is as definite as one with an article.
   const bool definite = phrase.definite || (r_.atoms[phrase.title.atoms.first].capital && item.subject);
   if (definite && phrase.possessor == kNone)
-    for (std::uint32_t i = item_count(); i-- > 0 && found == kNone;) {
+    for (std::uint32_t i = item_count(); i-- > story_start_ && found == kNone;) {
       const Item& other = items_[i];
       if (other.sentence + (official ? 2 : 12) < item.sentence) break;
       if (other.person == kNone || other.mention.form == MentionForm::Pronoun || other.mention.actors.empty()) continue;

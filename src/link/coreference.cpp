@@ -121,7 +121,7 @@ std::uint32_t DocumentLinker::antecedent_of_he(const Item& item, Gender gender) 
   if (!object && above != kNone && fits(items_[above])) return above;
   std::uint32_t best = kNone;
   int best_rank = -100;
-  for (std::uint32_t i = item_count(); i-- > 0;) {
+  for (std::uint32_t i = item_count(); i-- > story_start_;) {
     const Item& other = items_[i];
     if (other.sentence + kReach < item.sentence) break;
     if (!fits(other) || (object && i == above)) continue;
@@ -158,7 +158,7 @@ std::uint32_t DocumentLinker::antecedent_of_it(const Item& item) const {
   // No clause above has a subject that is an item. A possessive takes the one organisation before it in the sentence.
   std::uint32_t only = kNone;
   if (possessive)
-    for (std::uint32_t i = item_count(); i-- > 0 && items_[i].sentence == item.sentence;) {
+    for (std::uint32_t i = item_count(); i-- > story_start_ && items_[i].sentence == item.sentence;) {
       if (!fits(items_[i]) || items_[i].mention.use != MentionUse::Actor) continue;
       if (only != kNone && items_[only].mention.actors != items_[i].mention.actors) return kNone;
       only = i;
@@ -192,7 +192,7 @@ std::uint32_t DocumentLinker::antecedent_of_they(const Item& item) const {
     if (other.sentence == item.sentence || up == kNoToken || doc_.tokens[up].head == kNoToken) return false;
     return std::ranges::any_of(items_near(other.sentence, 0), [&](const Item& o) { return fits(o) && o.mention.actors != other.mention.actors; });
   };
-  for (std::uint32_t i = item_count(); i-- > 0;) {
+  for (std::uint32_t i = item_count(); i-- > story_start_;) {
     const Item& other = items_[i];
     if (other.sentence + 1 < item.sentence) break;
     if (fits(other) && (other.subject || other.sentence == item.sentence)) return rivalled(other) ? kNone : i;
@@ -245,7 +245,7 @@ std::uint32_t DocumentLinker::last_joint_subject(const Item& item) const {
     return items_[place].subject && !items_[place].silent && items_[place].mention.use == MentionUse::Actor && joint_actors(place).size() > 1;
   };
   if (const std::uint32_t above = subject_over(item.mention.head); above != kNone) return joint(above) ? above : kNone;
-  for (std::uint32_t i = item_count(); i-- > 0 && items_[i].sentence + 1 >= item.sentence;)
+  for (std::uint32_t i = item_count(); i-- > story_start_ && items_[i].sentence + 1 >= item.sentence;)
     if (joint(i)) return i;
   return kNone;
 }

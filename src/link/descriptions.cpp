@@ -22,14 +22,15 @@ std::uint32_t DocumentLinker::state_of(const Item& item) const {
 }
 
 std::span<const Item> DocumentLinker::items_near(std::uint32_t sentence, std::uint32_t back) const {
-  const auto first = std::ranges::lower_bound(items_, sentence - std::min(sentence, back), {}, &Item::sentence);
-  const auto last = std::ranges::upper_bound(items_, sentence, {}, &Item::sentence);
+  const auto story = items_.begin() + std::min(story_start_, item_count());
+  const auto first = std::ranges::lower_bound(story, items_.end(), sentence - std::min(sentence, back), {}, &Item::sentence);
+  const auto last = std::ranges::upper_bound(first, items_.end(), sentence, {}, &Item::sentence);
   return {first, last};
 }
 
 /// The last item within kReach sentences that fits; kNone if there is none.
 std::uint32_t DocumentLinker::last_item(std::uint32_t sentence, const std::function<bool(const Item&)>& fits) const {
-  for (std::uint32_t i = item_count(); i-- > 0;) {
+  for (std::uint32_t i = item_count(); i-- > story_start_;) {
     if (items_[i].sentence + kReach < sentence) return kNone;
     if (!items_[i].silent && fits(items_[i])) return i;
   }
@@ -126,7 +127,7 @@ bool DocumentLinker::resolve_pair(Item& item, std::uint32_t noun, bool persons, 
     if (named_behind(item, noun)) return true;
     const bool choosy = std::ranges::count_if(items_near(item.sentence, kBodyReach), [&](const Item& o) { return o.mention.form != MentionForm::Pronoun && role_fits(o.person, noun); }) >= 2;
     std::vector<std::uint32_t> found, states;
-    for (std::uint32_t i = item_count(); i-- > 0 && items_[i].sentence + kReach >= item.sentence && found.size() < 2;) {
+    for (std::uint32_t i = item_count(); i-- > story_start_ && items_[i].sentence + kReach >= item.sentence && found.size() < 2;) {
       const Item& other = items_[i];
       if (choosy && !role_fits(other.person, noun)) continue;
       if (!other.human || other.mention.actors.size() != 1 || state_of(other) == kNone || std::ranges::find(states, state_of(other)) != states.end()) continue;
@@ -204,7 +205,7 @@ bool DocumentLinker::resolve_body(Item& item, std::uint32_t noun) {
     if (word == "organization" || word == "organisation" || word == "body" || word == "watchdog") return true;
     return ascii_lower(actor.label).find(word) != std::string::npos;
   };
-  for (std::uint32_t i = item_count(); i-- > 0 && items_[i].sentence + kBodyReach >= item.sentence;)
+  for (std::uint32_t i = item_count(); i-- > story_start_ && items_[i].sentence + kBodyReach >= item.sentence;)
     if (!items_[i].silent && fits(items_[i])) {
       copy_actors(item, i);
       if (items_[i].human) {
@@ -235,7 +236,7 @@ void DocumentLinker::add_both(std::uint32_t atom) {
 
 /// "the three countries", "the trio": as many actors as were last named together.
 bool DocumentLinker::resolve_many(Item& item, std::size_t count) {
-  for (std::uint32_t i = item_count(); i-- > 0 && items_[i].sentence + kReach >= item.sentence;) {
+  for (std::uint32_t i = item_count(); i-- > story_start_ && items_[i].sentence + kReach >= item.sentence;) {
     if (items_[i].silent || items_[i].mention.use != MentionUse::Actor || items_[i].mention.form == MentionForm::Pronoun) continue;
     std::vector<std::uint32_t> actors = joint_actors(i);
     if (actors.empty()) actors = items_[i].mention.actors;
@@ -364,7 +365,7 @@ bool DocumentLinker::resolve_neighbour(Item& item, std::uint32_t possessor) {
   const std::uint32_t self = owner == kNone ? kNone : state_of(items_[owner]);
   if (self == kNone) return false;
   std::uint32_t found = kNone;
-  for (std::uint32_t i = item_count(); i-- > 0 && items_[i].sentence + 1 >= item.sentence;) {
+  for (std::uint32_t i = item_count(); i-- > story_start_ && items_[i].sentence + 1 >= item.sentence;) {
     if (items_[i].silent || items_[i].mention.use != MentionUse::Actor || items_[i].mention.form == MentionForm::Pronoun) continue;
     if (found != kNone && items_[i].sentence != item.sentence) break;
     for (const std::uint32_t actor : items_[i].mention.actors) {

@@ -16,8 +16,10 @@ void DocumentLinker::run() {
   dominating_ = dominating_owner(r_, names_);
   item_of_token_.assign(doc_.tokens.size(), kNone);
   find_quotes();
+  const bool digest = is_digest(r_, names_);
   std::uint32_t next = 0;
-  for (const AtomRange& sentence : r_.sentences)
+  for (const AtomRange& sentence : r_.sentences) {
+    if (digest) begin_story(static_cast<std::uint32_t>(&sentence - r_.sentences.data()));
     for (std::uint32_t at = sentence.first; at < sentence.last;) {
       if (next < phrases_.size() && phrases_[next].atoms.first == at) {
         add_phrase(next);
@@ -29,8 +31,17 @@ void DocumentLinker::run() {
       if (const std::uint32_t end = add_description(at, limit); end > at) { at = end; continue; }
       add_pronoun(at++);
     }
+  }
+  story_start_ = 0;
   resolve_first_person();
   finish();
+}
+
+/// In a digest every paragraph is a text of its own.
+void DocumentLinker::begin_story(std::uint32_t sentence) {
+  if (sentence > 0 && doc_.sentences[sentence].paragraph == doc_.sentences[sentence - 1].paragraph) return;
+  story_start_ = item_count();
+  dominating_ = dominating_owner(r_, names_, paragraph_at(r_, sentence));
 }
 
 void DocumentLinker::add_phrase(std::uint32_t place) {

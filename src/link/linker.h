@@ -34,6 +34,7 @@ class DocumentLinker {
 
  private:
   // ---- linker.cpp: phrases
+  void begin_story(std::uint32_t sentence);
   void add_phrase(std::uint32_t place);
   void add_name(const Phrase& phrase);
   void widen_to_body(Item& item, const Phrase& phrase, std::vector<std::uint32_t>& actors);
@@ -129,6 +130,7 @@ class DocumentLinker {
   std::vector<std::uint32_t> item_of_token_; ///< The outermost item over a token, or kNone.
   std::vector<std::uint32_t> quote_of_token_; ///< Number of the quotation, from 1; 0 outside.
   std::uint32_t dominating_ = kNone;
+  std::uint32_t story_start_ = 0;            ///< The item from which on one may look back.
 };
 
 }  // namespace entente::internal

@@ -1,6 +1,7 @@
 #include "link/names.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "base/text.h"
 #include "link/context.h"
@@ -12,6 +13,7 @@ namespace {
 
 /// How far a reading must lead before it is taken.
 constexpr double kMargin = 0.12;
+constexpr std::uint32_t kDigestParagraphs = 4;  ///< Pairs of paragraphs that name states, from which on a page may be a digest.
 
 class NameFinder {
  public:
@@ -282,14 +284,57 @@ class NameFinder {
 
 DocumentNames find_names(const Reading& reading, const ContextRules& rules) { return NameFinder(reading, rules).find(); }
 
-std::uint32_t dominating_owner(const Reading& reading, const DocumentNames& names) {
+namespace {
+
+/// The state that most of the counted names belong to; kNone if it does not prevail.
+std::uint32_t prevailing(const Reading& reading, const std::unordered_map<std::uint32_t, std::uint32_t>& counts) {
   std::uint32_t best = kNone, best_count = 0, total = 0;
-  for (const auto& [owner, count] : names.owner_counts) {
+  for (const auto& [owner, count] : counts) {
     if (!reading.lex.is_state(owner)) continue;
     total += count;
     if (count > best_count || (count == best_count && owner < best)) { best = owner; best_count = count; }
   }
   return best != kNone && best_count >= 2 && best_count * 10 >= total * 6 ? best : kNone;
 }
+
+std::unordered_map<std::uint32_t, std::uint32_t> owners_in(const Reading& reading, const DocumentNames& names, TokenRange sentences) {
+  std::unordered_map<std::uint32_t, std::uint32_t> counts;
+  for (std::uint32_t at = reading.sentences[sentences.first].first; at < reading.sentences[sentences.last - 1].last; ++at)
+    if (names.match_at[at] != kNone && names.matches[names.match_at[at]].settled) ++counts[reading.lex.owner(names.matches[names.match_at[at]].readings[0].actor)];
+  return counts;
+}
+
+}  // namespace
+
+TokenRange paragraph_at(const Reading& reading, std::uint32_t sentence) {
+  const auto& sentences = reading.doc.sentences;
+  std::uint32_t last = sentence + 1;
+  while (last < sentences.size() && sentences[last].paragraph == sentences[sentence].paragraph) ++last;
+  return {sentence, last};
+}
+
+bool is_digest(const Reading& reading, const DocumentNames& names) {
+  std::uint32_t compared = 0, related = 0;
+  std::unordered_map<std::uint32_t, std::uint32_t> before;
+  for (std::uint32_t sentence = 0; sentence < reading.sentences.size();) {
+    const TokenRange paragraph = paragraph_at(reading, sentence);
+    sentence = paragraph.last;
+    std::unordered_map<std::uint32_t, std::uint32_t> here = owners_in(reading, names, paragraph);
+    std::erase_if(here, [&](const auto& entry) { return !reading.lex.is_state(entry.first); });
+    if (here.empty()) continue;
+    if (!before.empty()) {
+      ++compared;
+      related += std::ranges::any_of(here, [&](const auto& entry) { return before.contains(entry.first); });
+    }
+    before = std::move(here);
+  }
+  return compared >= kDigestParagraphs && related * 2 <= compared;
+}
+
+std::uint32_t dominating_owner(const Reading& reading, const DocumentNames& names, TokenRange sentences) {
+  return prevailing(reading, owners_in(reading, names, sentences));
+}
+
+std::uint32_t dominating_owner(const Reading& reading, const DocumentNames& names) { return prevailing(reading, names.owner_counts); }
 
 }  // namespace entente::internal

@@ -33,5 +33,11 @@ struct DocumentNames {
 
 /// The owner that clearly dominates the document, a state; kNone if none does.
 [[nodiscard]] std::uint32_t dominating_owner(const Reading& reading, const DocumentNames& names);
+/// The same of some sentences alone.
+[[nodiscard]] std::uint32_t dominating_owner(const Reading& reading, const DocumentNames& names, TokenRange sentences);
+/// The sentences of the paragraph that begins with this one, by number.
+[[nodiscard]] TokenRange paragraph_at(const Reading& reading, std::uint32_t sentence);
+/// True for a page of unrelated items: many paragraphs, of which most name no state that the one before names.
+[[nodiscard]] bool is_digest(const Reading& reading, const DocumentNames& names);
 
 }  // namespace entente::internal

@@ -308,6 +308,7 @@ class PhraseParser : PhraseWords {
       if (!is_modifier(k)) break;
     }
     const NounEntry& entry = lex_.noun(noun);
+    if (r_.atoms[end - 1].capital && is(end - 1, WordClass::PrivateBody) && !r_.shouting[r_.sentence_at[r_.atoms[at].token]]) return at;  // "Mosul University"
     if (entry.makes == NounMakes::Nothing || (phrase.owners.empty() && entry.weak)) return at;
     if (r_.atoms[end - 1].capital && r_.is_possessive_mark(end) && entry.makes == NounMakes::People) return at;  // "Luhansk People's Republic"
     const bool inner_capital = r_.atoms[end - 1].capital && end - 1 > sentence_first_ && !r_.shouting[r_.sentence_at[r_.atoms[at].token]];
