@@ -56,6 +56,8 @@ class KnowledgeGraph {
   /// are stored once, with the lesser key as the subject.
   /// Errors: NotFound for an unknown relation; Conflict if a kind does not fit the relation.
   [[nodiscard]] Result<MergeCounts> merge(std::span<const Statement> statements);
+  /// The same; takes the statements over instead of copying them. On error they are left as they were.
+  [[nodiscard]] Result<MergeCounts> merge(std::vector<Statement>&& statements);
 
   [[nodiscard]] const Fact* find(const Triple& triple, Polarity polarity = Polarity::Positive) const noexcept;  ///< Null if absent; valid until merge().
   [[nodiscard]] std::vector<const Fact*> facts() const;  ///< Sorted by triple, then polarity; valid until merge().

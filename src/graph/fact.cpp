@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
+#include <cstdint>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -26,7 +26,7 @@ std::vector<std::pair<std::string_view, double>> best_by_article(const Fact& fac
 std::size_t count_publishers(const Fact& fact) {
   std::vector<std::string_view> publishers;
   for (const Statement* statement : fact.evidence)
-    if (!statement->provenance.publisher.empty()) publishers.emplace_back(statement->provenance.publisher);
+    if (const std::string& name = statement->provenance.publisher; !name.empty() && (publishers.empty() || publishers.back() != name)) publishers.emplace_back(name);
   std::ranges::sort(publishers);
   return publishers.size() - std::ranges::unique(publishers).size();
 }
@@ -52,18 +52,26 @@ std::optional<DateSpan> day_of(const Statement& statement) {
 }
 
 std::string fact_id(const Triple& triple, Polarity polarity) {
-  std::string said = triple.subject.str();
-  for (const std::string_view part : {std::string_view(triple.relation.str()), std::string_view(triple.object.str()), to_string(polarity)}) {
-    said += '\n';
-    said += part;
-  }
-  std::array<char, 24> id{};
-  std::snprintf(id.data(), id.size(), "fa_%016llx", static_cast<unsigned long long>(XXH64(said.data(), said.size(), 0)));
-  return id.data();
+  const std::array<std::string_view, 7> parts{triple.subject.str(), "\n", triple.relation.str(), "\n", triple.object.str(), "\n", to_string(polarity)};
+  std::string said;
+  said.reserve(256);  // in one piece, as there are millions
+  for (const std::string_view part : parts) said += part;
+  std::string id = "fa_0000000000000000";
+  std::uint64_t hash = XXH64(said.data(), said.size(), 0);
+  for (std::size_t at = id.size(); hash != 0; hash >>= 4U) id[--at] = "0123456789abcdef"[hash & 15U];
+  return id;
 }
 
 void summarize(Fact& fact) {
   std::ranges::sort(fact.evidence, {}, [](const Statement* statement) -> const std::string& { return statement->id; });
+  if (fact.evidence.size() == 1) {  // as most are: the same in numbers, without the lists
+    const Statement& only = *fact.evidence.front();
+    fact.articles = 1;
+    fact.confidence = 1 - (1 - only.confidence);
+    fact.publishers = only.provenance.publisher.empty() ? 0 : 1;
+    fact.seen = day_of(only);
+    return;
+  }
   const auto best = best_by_article(fact);
   double all_wrong = 1;
   for (const auto& [article, confidence] : best) all_wrong *= 1 - confidence;

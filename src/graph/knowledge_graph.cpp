@@ -1,16 +1,21 @@
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <tuple>
 #include <utility>
 #include <vector>
+
+#include <xxhash.h>
 
 #include "base/text.h"
 #include "base/try.h"
 #include "entente/bgl.h"
 #include "graph/fact.h"
+#include "graph/hash_index.h"
 
 namespace entente {
 
@@ -18,21 +23,47 @@ namespace {
 
 using Vertex = boost::graph_traits<BoostGraph>::vertex_descriptor;
 
-/// What tells one fact from another.
-struct FactKey {
-  const Triple& triple;
-  Polarity polarity;
-};
-FactKey key_of(const FactKey& key) { return key; }
-FactKey key_of(const Fact* fact) { return {fact->triple, fact->polarity}; }
+std::uint64_t hash_of(std::string_view text) { return XXH3_64bits(text.data(), text.size()); }
 
 struct FactOrder {
-  using is_transparent = void;
-  bool operator()(const auto& a, const auto& b) const {
-    const FactKey left = key_of(a), right = key_of(b);
-    if (const auto order = left.triple <=> right.triple; order != 0) return order < 0;
-    return left.polarity < right.polarity;
+  bool operator()(const Fact* a, const Fact* b) const { return std::tie(a->triple, a->polarity) < std::tie(b->triple, b->polarity); }
+};
+
+/// What tells one fact from another, by the places of its ends and its relation.
+struct FactSlot {
+  std::uint32_t from = 0, to = 0, relation = 0;
+  Polarity polarity = Polarity::Positive;
+  bool operator==(const FactSlot&) const = default;
+
+  [[nodiscard]] std::uint64_t hash() const {
+    const std::array<std::uint32_t, 4> all{from, to, relation, static_cast<std::uint32_t>(polarity)};
+    return XXH3_64bits(all.data(), sizeof all);
   }
+};
+
+/// Statements that keep their place in memory.
+class StatementList {
+ public:
+  const Statement& add(Statement&& statement) { return keep(room().emplace_back(std::move(statement))); }
+  const Statement& add(const Statement& statement) { return keep(room().emplace_back(statement)); }
+  /// Takes a whole list over; add its statements with keep().
+  std::vector<Statement>& take(std::vector<Statement>&& list) { return chunks_.emplace_back(std::move(list)); }
+  const Statement& keep(Statement& statement) {
+    places_.push_back(&statement);
+    return statement;
+  }
+  Statement& operator[](std::uint32_t place) { return *places_[place]; }
+  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(places_.size()); }
+
+ private:
+  std::vector<Statement>& room() {
+    constexpr std::size_t kChunk = 64;
+    if (chunks_.empty() || chunks_.back().size() == chunks_.back().capacity()) chunks_.emplace_back().reserve(kChunk);
+    return chunks_.back();
+  }
+
+  std::vector<std::vector<Statement>> chunks_;  ///< None grows beyond its capacity, so that its statements stay.
+  std::vector<Statement*> places_;
 };
 
 /// What one mention tells of a node; of several with the same rank the least by bytes counts.
@@ -86,9 +117,8 @@ Result<void> check_kinds(const Statement& statement, const RelationType& relatio
                  list_of(subject_fits ? relation.objects : relation.subjects) + ", not " + wrong.kind.str() + " ('" + wrong.key.str() + "')");
 }
 
-/// What merging requires of a statement.
-Result<void> check(const Statement& statement, const Catalogue& catalogue) {
-  const RelationType* relation = catalogue.relation(statement.relation);
+/// What merging requires of a statement, whose relation is `relation`.
+Result<void> check(const Statement& statement, const RelationType* relation, const Catalogue& catalogue) {
   if (!relation) {
     std::vector<std::string_view> known;
     for (const RelationType& other : catalogue.relations()) known.emplace_back(other.key.str());
@@ -103,21 +133,41 @@ Result<void> check(const Statement& statement, const Catalogue& catalogue) {
 
 struct KnowledgeGraph::Impl {
   std::shared_ptr<const Catalogue> catalogue;
-  Ends ends;
-  std::unordered_map<std::string, Statement> statements;  ///< By id. Never iterated into output.
+  Ends ends = Ends::Actors;
+  StatementList statements;
+  internal::HashIndex ids;                ///< Of statements.
+  internal::HashIndex relations;          ///< Of the catalogue.
   BoostGraph graph;
-  std::map<EntityKey, Vertex> vertices;
-  std::vector<int> ranks;                                 ///< NodeFacts::rank of every vertex.
-  std::set<Fact*, FactOrder> facts;                       ///< They live in the edges of `graph`, which keep their place.
-  std::vector<Fact*> touched;                             ///< Facts with evidence that summarize() has not seen.
+  std::map<EntityKey, Vertex> vertices;   ///< The order of nodes(); `keys` finds them faster.
+  internal::HashIndex keys;               ///< Of vertices.
+  std::vector<int> ranks;                 ///< NodeFacts::rank of every vertex.
+  std::vector<Fact*> facts;               ///< They live in the edges of `graph`, which keep their place.
+  std::vector<FactSlot> slots;            ///< Of `facts`.
+  internal::HashIndex triples;            ///< Of `slots`.
+  std::vector<Fact*> sorted;              ///< Most facts, in order.
+  std::set<Fact*, FactOrder> recent;      ///< The others, a few that came since; all but those that order_new_facts() has not seen.
+  std::vector<std::uint32_t> touched;     ///< Facts with evidence that summarize_touched() has not seen.
+  std::vector<bool> is_touched;
 
+  /// `keep` puts a statement into `statements`.
+  template <class List, class Keep>
+  [[nodiscard]] Result<MergeCounts> merge(List& added, const Keep& keep);
+  [[nodiscard]] Result<void> check_all(std::span<const Statement> added) const;
+  [[nodiscard]] const RelationType* relation(const RelationKey& key) const;
   void add(const Statement& statement);
   void rebuild();
   void summarize_touched();
+  void order_new_facts();
   [[nodiscard]] NodeFacts told_by(const Participant& participant) const;
-  Vertex vertex_of(const EntityKey& key, const Participant& participant);
-  Fact& fact_of(const Triple& triple, Polarity polarity, const Participant& subject, const Participant& object);
+  [[nodiscard]] std::uint32_t vertex(const EntityKey& key) const;
+  std::uint32_t vertex_of(const EntityKey& key, const Participant& participant);
+  std::uint32_t fact_of(const FactSlot& slot);
 };
+
+Result<void> KnowledgeGraph::Impl::check_all(std::span<const Statement> added) const {
+  for (const Statement& statement : added) ENTENTE_TRY(check(statement, relation(statement.relation), *catalogue));
+  return {};
+}
 
 NodeFacts KnowledgeGraph::Impl::told_by(const Participant& participant) const {
   if (ends == Ends::Actors) return {0, participant.label, participant.kind.str(), participant.code, acting(participant).str()};
@@ -127,39 +177,55 @@ NodeFacts KnowledgeGraph::Impl::told_by(const Participant& participant) const {
   return {1, participant.code.empty() ? key : std::string_view(participant.code), key.substr(0, key.find('/')), participant.code, key};
 }
 
-Vertex KnowledgeGraph::Impl::vertex_of(const EntityKey& key, const Participant& participant) {
-  const auto [place, fresh] = vertices.try_emplace(key, Vertex{});
+/// As Catalogue::relation(), but faster.
+const RelationType* KnowledgeGraph::Impl::relation(const RelationKey& key) const {
+  const auto all = catalogue->relations();
+  const std::uint32_t place = relations.find(hash_of(key.str()), [&](std::uint32_t other) { return all[other].key == key; });
+  return place == internal::HashIndex::kNone ? nullptr : &all[place];
+}
+
+/// Its number; HashIndex::kNone if there is none.
+std::uint32_t KnowledgeGraph::Impl::vertex(const EntityKey& key) const {
+  return keys.find(hash_of(key.str()), [&](std::uint32_t place) { return graph[place].key == key; });
+}
+
+std::uint32_t KnowledgeGraph::Impl::vertex_of(const EntityKey& key, const Participant& participant) {
+  std::uint32_t place = vertex(key);
   const NodeFacts told = told_by(participant);
-  if (fresh) {
-    place->second = add_vertex(Node{key, {}, {}, {}, {}, 0}, graph);
+  if (place == internal::HashIndex::kNone) {
+    place = static_cast<std::uint32_t>(add_vertex(Node{key, {}, {}, {}, {}, 0}, graph));
+    vertices.emplace(key, place);
+    keys.add(hash_of(key.str()), place);
     ranks.push_back(told.rank);
   }
-  Node& node = graph[place->second];
-  int& rank = ranks[place->second];
+  Node& node = graph[place];
+  int& rank = ranks[place];
   if (told.rank < rank) {
     node = Node{key, {}, {}, {}, {}, node.mentions};
     rank = told.rank;
   }
   ++node.mentions;
-  if (told.rank > rank) return place->second;
+  if (told.rank > rank) return place;
   keep_least(node.label, told.label);
   keep_least(node.kind, told.kind);
   keep_least(node.code, told.code);
   keep_least(node.actor, told.actor);
-  return place->second;
+  return place;
 }
 
-Fact& KnowledgeGraph::Impl::fact_of(const Triple& triple, Polarity polarity, const Participant& subject, const Participant& object) {
-  const Vertex from = vertex_of(triple.subject, subject);
-  const Vertex to = triple.subject == triple.object ? from : vertex_of(triple.object, object);
-  if (const auto known = facts.find(FactKey{triple, polarity}); known != facts.end()) return **known;
-  Fact fact;
-  fact.triple = triple;
-  fact.polarity = polarity;
-  fact.id = internal::fact_id(triple, polarity);
-  Fact& added = graph[add_edge(from, to, std::move(fact), graph).first];
-  facts.insert(&added);
-  return added;
+std::uint32_t KnowledgeGraph::Impl::fact_of(const FactSlot& slot) {
+  const std::uint64_t hash = slot.hash();
+  if (const std::uint32_t known = triples.find(hash, [&](std::uint32_t place) { return slots[place] == slot; }); known != internal::HashIndex::kNone) return known;
+  const auto place = static_cast<std::uint32_t>(facts.size());
+  Fact& fact = graph[add_edge(slot.from, slot.to, graph).first];
+  fact.triple = {graph[slot.from].key, catalogue->relations()[slot.relation].key, graph[slot.to].key};
+  fact.polarity = slot.polarity;
+  fact.id = internal::fact_id(fact.triple, fact.polarity);
+  facts.push_back(&fact);
+  slots.push_back(slot);
+  triples.add(hash, place);
+  is_touched.push_back(false);
+  return place;
 }
 
 void KnowledgeGraph::Impl::add(const Statement& statement) {
@@ -168,68 +234,128 @@ void KnowledgeGraph::Impl::add(const Statement& statement) {
   const auto key = [this](const Participant& end) -> const EntityKey& { return ends == Ends::States ? acting(end) : end.key; };
   // A tie between a state and its own people is none between states.
   if (ends == Ends::States && key(*subject) == key(*object)) return;
-  if (catalogue->relation(statement.relation)->symmetric && key(*object) < key(*subject)) std::swap(subject, object);
-  Fact& fact = fact_of({key(*subject), statement.relation, key(*object)}, statement.polarity, *subject, *object);
-  fact.evidence.push_back(&statement);
-  touched.push_back(&fact);
+  const RelationType* relation = this->relation(statement.relation);
+  if (relation->symmetric && key(*object) < key(*subject)) std::swap(subject, object);
+  FactSlot slot{vertex_of(key(*subject), *subject), 0, static_cast<std::uint32_t>(relation - catalogue->relations().data()), statement.polarity};
+  slot.to = key(*subject) == key(*object) ? slot.from : vertex_of(key(*object), *object);
+  const std::uint32_t fact = fact_of(slot);
+  facts[fact]->evidence.push_back(&statement);
+  if (!is_touched[fact]) touched.push_back(fact);
+  is_touched[fact] = true;
 }
 
 void KnowledgeGraph::Impl::summarize_touched() {
-  std::ranges::sort(touched);
-  const auto repeated = std::ranges::unique(touched);
-  touched.erase(repeated.begin(), repeated.end());
-  for (Fact* fact : touched) internal::summarize(*fact);
+  for (const std::uint32_t fact : touched) {
+    internal::summarize(*facts[fact]);
+    is_touched[fact] = false;
+  }
   touched.clear();
+}
+
+/// Few go into a tree beside the list of all. Once it is no longer small against them, all are sorted anew, by the ranks
+/// of ends and relations, which are compared faster than their names.
+void KnowledgeGraph::Impl::order_new_facts() {
+  const std::size_t known = sorted.size() + recent.size();
+  if (8 * (facts.size() - sorted.size()) <= sorted.size()) {
+    recent.insert(facts.begin() + static_cast<std::ptrdiff_t>(known), facts.end());
+    return;
+  }
+  if (known == facts.size()) return;
+  std::vector<std::uint32_t> rank(vertices.size());
+  std::uint32_t next = 0;
+  for (const auto& [key, vertex] : vertices) rank[vertex] = next++;
+  std::vector<std::pair<std::array<std::uint32_t, 4>, Fact*>> ranked;
+  ranked.reserve(facts.size());
+  for (std::size_t i = 0; i < facts.size(); ++i)
+    ranked.push_back({{rank[slots[i].from], slots[i].relation, rank[slots[i].to], static_cast<std::uint32_t>(slots[i].polarity)}, facts[i]});
+  std::ranges::sort(ranked, {}, [](const auto& entry) { return entry.first; });
+  recent.clear();
+  sorted.clear();
+  for (const auto& [order, fact] : ranked) sorted.push_back(fact);
 }
 
 void KnowledgeGraph::Impl::rebuild() {
+  sorted.clear();
+  recent.clear();
   facts.clear();
+  slots.clear();
+  triples.clear();
   touched.clear();
+  is_touched.clear();
   vertices.clear();
+  keys.clear();
   ranks.clear();
   graph.clear();
-  for (const auto& [id, statement] : statements) add(statement);  // any order gives the same graph
+  for (std::uint32_t i = 0; i < statements.size(); ++i) add(statements[i]);  // any order gives the same graph
 }
 
-KnowledgeGraph::KnowledgeGraph(std::shared_ptr<const Catalogue> catalogue, Ends ends)
-    : impl_(std::make_unique<Impl>(Impl{std::move(catalogue), ends, {}, {}, {}, {}, {}, {}})) {}
+template <class List, class Keep>
+Result<MergeCounts> KnowledgeGraph::Impl::merge(List& added, const Keep& keep) {
+  MergeCounts counts;
+  counts.statements = added.size();
+  const std::size_t facts_before = facts.size();
+  bool replaced = false;
+  for (auto& statement : added) {
+    const std::uint64_t hash = hash_of(statement.id);
+    const std::uint32_t known = ids.find(hash, [&](std::uint32_t place) { return statements[place].id == statement.id; });
+    if (known == internal::HashIndex::kNone) {
+      ++counts.new_statements;
+      ids.add(hash, statements.size());
+      const Statement& kept = keep(statement);
+      if (!replaced) add(kept);
+    } else if (internal::supersedes(statement, statements[known])) {
+      statements[known] = std::move(statement);
+      replaced = true;
+    }
+  }
+  if (replaced) rebuild();
+  summarize_touched();
+  order_new_facts();
+  counts.repeated_statements = counts.statements - counts.new_statements;
+  counts.facts = facts.size();
+  counts.new_facts = counts.facts - std::min(counts.facts, facts_before);
+  return counts;
+}
+
+KnowledgeGraph::KnowledgeGraph(std::shared_ptr<const Catalogue> catalogue, Ends ends) : impl_(std::make_unique<Impl>()) {
+  impl_->catalogue = std::move(catalogue);
+  impl_->ends = ends;
+  const auto relations = impl_->catalogue->relations();
+  for (std::uint32_t i = 0; i < relations.size(); ++i) impl_->relations.add(hash_of(relations[i].key.str()), i);
+}
 KnowledgeGraph::KnowledgeGraph(KnowledgeGraph&&) noexcept = default;
 KnowledgeGraph& KnowledgeGraph::operator=(KnowledgeGraph&&) noexcept = default;
 KnowledgeGraph::~KnowledgeGraph() = default;
 
 Result<MergeCounts> KnowledgeGraph::merge(std::span<const Statement> statements) {
-  for (const Statement& statement : statements) ENTENTE_TRY(check(statement, *impl_->catalogue));
-  MergeCounts counts;
-  const std::size_t facts_before = impl_->facts.size();
-  bool replaced = false;
-  for (const Statement& statement : statements) {
-    const auto [place, fresh] = impl_->statements.try_emplace(statement.id, statement);
-    if (fresh) {
-      ++counts.new_statements;
-      if (!replaced) impl_->add(place->second);
-    } else if (internal::supersedes(statement, place->second)) {
-      place->second = statement;
-      replaced = true;
-    }
-  }
-  if (replaced) impl_->rebuild();
-  impl_->summarize_touched();
-  counts.statements = statements.size();
-  counts.repeated_statements = statements.size() - counts.new_statements;
-  counts.facts = impl_->facts.size();
-  counts.new_facts = counts.facts - std::min(counts.facts, facts_before);
-  return counts;
+  ENTENTE_TRY(impl_->check_all(statements));
+  return impl_->merge(statements, [this](const Statement& statement) -> const Statement& { return impl_->statements.add(statement); });
+}
+
+Result<MergeCounts> KnowledgeGraph::merge(std::vector<Statement>&& statements) {
+  ENTENTE_TRY(impl_->check_all(statements));
+  if (impl_->statements.size() > 0)
+    return impl_->merge(statements, [this](Statement& statement) -> const Statement& { return impl_->statements.add(std::move(statement)); });
+  // In an empty graph nearly all will stay, so that the list itself may.
+  return impl_->merge(impl_->statements.take(std::move(statements)), [this](Statement& statement) -> const Statement& { return impl_->statements.keep(statement); });
 }
 
 const Fact* KnowledgeGraph::find(const Triple& triple, Polarity polarity) const noexcept {
   const RelationType* relation = impl_->catalogue->relation(triple.relation);
-  const bool turned = relation && relation->symmetric && triple.object < triple.subject;
-  const Triple stored = turned ? Triple{triple.object, triple.relation, triple.subject} : triple;
-  const auto found = impl_->facts.find(FactKey{stored, polarity});
-  return found == impl_->facts.end() ? nullptr : *found;
+  if (!relation) return nullptr;
+  const bool turned = relation->symmetric && triple.object < triple.subject;
+  const FactSlot slot{impl_->vertex(turned ? triple.object : triple.subject), impl_->vertex(turned ? triple.subject : triple.object),
+                      static_cast<std::uint32_t>(relation - impl_->catalogue->relations().data()), polarity};
+  const std::uint32_t place = impl_->triples.find(slot.hash(), [&](std::uint32_t other) { return impl_->slots[other] == slot; });
+  return place == internal::HashIndex::kNone ? nullptr : impl_->facts[place];
 }
 
-std::vector<const Fact*> KnowledgeGraph::facts() const { return {impl_->facts.begin(), impl_->facts.end()}; }
+std::vector<const Fact*> KnowledgeGraph::facts() const {
+  std::vector<const Fact*> facts;
+  facts.reserve(impl_->facts.size());
+  std::ranges::merge(impl_->sorted, impl_->recent, std::back_inserter(facts), FactOrder());
+  return facts;
+}
 
 std::vector<const Node*> KnowledgeGraph::nodes() const {
   std::vector<const Node*> nodes;
@@ -239,8 +365,8 @@ std::vector<const Node*> KnowledgeGraph::nodes() const {
 }
 
 const Node* KnowledgeGraph::node(const EntityKey& key) const noexcept {
-  const auto found = impl_->vertices.find(key);
-  return found == impl_->vertices.end() ? nullptr : &impl_->graph[found->second];
+  const std::uint32_t vertex = impl_->vertex(key);
+  return vertex == internal::HashIndex::kNone ? nullptr : &impl_->graph[vertex];
 }
 
 const Catalogue& KnowledgeGraph::catalogue() const noexcept { return *impl_->catalogue; }

@@ -35,7 +35,8 @@ std::string merged_in_parts(const std::vector<Statement>& statements, Ends ends,
   std::span<const Statement> rest = statements;
   while (!rest.empty()) {
     const std::size_t size = std::min<std::size_t>(rest.size(), random() % 60);
-    REQUIRE(graph.merge(rest.first(size)));
+    if (random() % 2 == 0) REQUIRE(graph.merge(rest.first(size)));
+    else REQUIRE(graph.merge(std::vector<Statement>(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(size))));
     if (random() % 4 == 0) REQUIRE(graph.merge(rest.first(size)));
     rest = rest.subspan(size);
   }
@@ -75,5 +76,7 @@ TEST_CASE("evidence is sorted, complete and without repeats") {
       CHECK(std::ranges::adjacent_find(fact->evidence, [](const Statement* a, const Statement* b) { return a->id >= b->id; }) == fact->evidence.end());
     }
     CHECK(evidence == counts->new_statements);
+    for (const Fact* fact : graph.facts()) CHECK(graph.find(fact->triple, fact->polarity) == fact);
+    for (const Node* node : graph.nodes()) CHECK(graph.node(node->key) == node);
   }
 }

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace entente::internal {
+
+/// Finds things by their hash. What they are, and whether two are the same, only the caller knows: here they are
+/// places in a list of his.
+class HashIndex {
+ public:
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+
+  /// The place with this hash for which `same(place)` holds; kNone if there is none.
+  template <class Same>
+  [[nodiscard]] std::uint32_t find(std::uint64_t hash, const Same& same) const {
+    const auto tag = static_cast<std::uint32_t>(hash >> 32);
+    if (slots_.empty()) return kNone;
+    for (std::size_t at = tag & mask(); slots_[at].place != kNone; at = (at + 1) & mask())
+      if (slots_[at].tag == tag && same(slots_[at].place)) return slots_[at].place;
+    return kNone;
+  }
+
+  /// Requires: `place` is not there yet.
+  void add(std::uint64_t hash, std::uint32_t place) {
+    if (slots_.size() < 2 * (size_ + 1)) grow();
+    put({static_cast<std::uint32_t>(hash >> 32), place});
+    ++size_;
+  }
+
+  void clear() {
+    slots_.clear();
+    size_ = 0;
+  }
+
+ private:
+  struct Slot { std::uint32_t tag = 0, place = kNone; };
+
+  [[nodiscard]] std::size_t mask() const { return slots_.size() - 1; }
+  void put(Slot slot) {
+    std::size_t at = slot.tag & mask();
+    while (slots_[at].place != kNone) at = (at + 1) & mask();
+    slots_[at] = slot;
+  }
+  void grow() {
+    const std::vector<Slot> old = std::move(slots_);
+    slots_.assign(old.empty() ? 64 : old.size() * 2, {});
+    for (const Slot& slot : old)
+      if (slot.place != kNone) put(slot);
+  }
+
+  std::vector<Slot> slots_;  ///< A power of two, at most half full.
+  std::size_t size_ = 0;
+};
+
+}  // namespace entente::internal
