@@ -38,7 +38,8 @@ class Store {
   Store& operator=(Store&&) noexcept;
   ~Store();
 
-  /// Replaces what an earlier run kept for the article. Atomic; commits come in batches (see flush). Errors: Io.
+  /// Replaces what an earlier run kept for the article. Atomic; commits come in batches (see flush). Errors: Io; all that
+  /// was not committed is then lost.
   [[nodiscard]] Result<PutCounts> put(const ArticleRecord& article, std::span<const Statement> statements);
   /// Forgets an article and its statements. NotFound if it is not there.
   [[nodiscard]] Result<void> remove(const ArticleKey& article);

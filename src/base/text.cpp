@@ -167,6 +167,15 @@ std::string slug(std::string_view text) {
   return out.empty() ? "x" : out;
 }
 
+std::string hashed_id(std::string_view prefix, std::uint64_t hash) {
+  constexpr std::size_t kDigits = 16;
+  std::string id;
+  id.reserve(prefix.size() + kDigits);
+  id.append(prefix).append(kDigits, '0');
+  for (std::size_t at = id.size(); hash != 0; hash >>= 4U) id[--at] = "0123456789abcdef"[hash & 15U];
+  return id;
+}
+
 namespace {
 
 /// Edit distance in which a swap of neighbours counts once (optimal string alignment).

@@ -46,6 +46,9 @@ void append_utf8(std::string& out, char32_t value);
 /// A key part made of `text`: diacritics folded, lower case, every other run of characters a hyphen.
 [[nodiscard]] std::string slug(std::string_view text);
 
+/// `prefix` and the 16 hexadecimal digits of `hash`.
+[[nodiscard]] std::string hashed_id(std::string_view prefix, std::uint64_t hash);
+
 /// The candidate nearest to `word` by edit distance, if it is near enough to be meant; empty if none.
 [[nodiscard]] std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates);
 /// "; did you mean 'x'?" or an empty string.

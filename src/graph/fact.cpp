@@ -4,10 +4,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "base/text.h"
 
 namespace entente::internal {
 
@@ -56,10 +57,7 @@ std::string fact_id(const Triple& triple, Polarity polarity) {
   std::string said;
   said.reserve(256);  // in one piece, as there are millions
   for (const std::string_view part : parts) said += part;
-  std::string id = "fa_0000000000000000";
-  std::uint64_t hash = XXH64(said.data(), said.size(), 0);
-  for (std::size_t at = id.size(); hash != 0; hash >>= 4U) id[--at] = "0123456789abcdef"[hash & 15U];
-  return id;
+  return hashed_id("fa_", XXH64(said.data(), said.size(), 0));
 }
 
 void summarize(Fact& fact) {

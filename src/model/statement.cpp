@@ -2,8 +2,7 @@
 
 #include <xxhash.h>
 
-#include <array>
-#include <cstdio>
+#include <algorithm>
 
 #include "base/names.h"
 #include "base/text.h"
@@ -32,9 +31,14 @@ std::optional<Polarity> parse_polarity(std::string_view text) noexcept { return 
 std::optional<Modality> parse_modality(std::string_view text) noexcept { return kModalities.parse(text); }
 
 std::string to_string(std::chrono::year_month_day day) {
-  std::array<char, 16> text{};
-  std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", int(day.year()), unsigned(day.month()), unsigned(day.day()));
-  return text.data();
+  std::string text = "0000-00-00";
+  const auto put = [&text](std::size_t end, unsigned value) {
+    for (; value != 0; value /= 10) text[--end] = static_cast<char>('0' + value % 10);
+  };
+  put(4, static_cast<unsigned>(std::clamp(int(day.year()), 0, 9999)));
+  put(7, unsigned(day.month()) % 100);
+  put(10, unsigned(day.day()) % 100);
+  return text;
 }
 
 std::optional<std::chrono::year_month_day> parse_day(std::string_view text) noexcept {
@@ -59,9 +63,7 @@ std::string statement_id(const Statement& statement) {
   for (const TextSpan span : {statement.provenance.sentence_span, statement.subject.span, statement.provenance.predicate_span,
                               statement.object.span})
     add_span(span);
-  std::array<char, 24> id{};
-  std::snprintf(id.data(), id.size(), "st_%016llx", static_cast<unsigned long long>(XXH64(said.data(), said.size(), 0)));
-  return id.data();
+  return internal::hashed_id("st_", XXH64(said.data(), said.size(), 0));
 }
 
 }  // namespace entente

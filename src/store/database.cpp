@@ -61,15 +61,17 @@ Sql::~Sql() { sqlite3_finalize(handle_); }
 void Sql::bind(int parameter, std::string_view text) {
   // An empty view may have no address, which SQLite would take for null.
   const char* data = text.data() ? text.data() : "";
-  sqlite3_bind_text64(handle_, parameter, data, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+  sqlite3_bind_text64(handle_, parameter, data, text.size(), SQLITE_STATIC, SQLITE_UTF8);
 }
+void Sql::bind_copy(int parameter, std::string_view text) { sqlite3_bind_text64(handle_, parameter, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8); }
+void Sql::reset() { sqlite3_reset(handle_); }
 void Sql::bind(int parameter, std::int64_t number) { sqlite3_bind_int64(handle_, parameter, number); }
 void Sql::bind(int parameter, double number) { sqlite3_bind_double(handle_, parameter, number); }
 void Sql::bind_null(int parameter) { sqlite3_bind_null(handle_, parameter); }
 
-std::string Sql::text(int column) const {
+std::string_view Sql::text(int column) const {
   const auto* bytes = static_cast<const char*>(sqlite3_column_blob(handle_, column));
-  return bytes ? std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(handle_, column))) : std::string();
+  return bytes ? std::string_view(bytes, static_cast<std::size_t>(sqlite3_column_bytes(handle_, column))) : std::string_view();
 }
 std::int64_t Sql::integer(int column) const { return sqlite3_column_int64(handle_, column); }
 double Sql::real(int column) const { return sqlite3_column_double(handle_, column); }
@@ -90,7 +92,7 @@ Result<Database> Database::open(const std::string& file, Access access) {
   const bool exists = std::filesystem::exists(file, ignored);
   if (access == Access::Read && !exists) return database.fault(ErrorCode::NotFound, "there is no such graph file; make one with: entente build");
   if (std::filesystem::is_directory(file, ignored)) return database.fault(ErrorCode::Io, "is a folder; a graph file was expected");
-  const int flags = SQLITE_OPEN_URI | (access == Access::Read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  const int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | (access == Access::Read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   int code = sqlite3_open_v2(uri_of(file, "").c_str(), &database.handle_, flags, nullptr);
   // The file is really read only now: a file in WAL mode cannot be read where nothing may be written, unless
   // SQLite is told that nobody writes to it.

@@ -21,11 +21,13 @@ class Sql {
   Sql& operator=(Sql&& other) noexcept;
   ~Sql();
 
-  void bind(int parameter, std::string_view text);
+  void bind(int parameter, std::string_view text);       ///< Requires: `text` stays until the statement has been run.
+  void bind_copy(int parameter, std::string_view text);  ///< Requires: `text` is not empty.
   void bind(int parameter, std::int64_t number);
   void bind(int parameter, double number);
   void bind_null(int parameter);
-  [[nodiscard]] std::string text(int column) const;  ///< Empty for null.
+  void reset();  ///< Ends a statement of which not all rows were asked for.
+  [[nodiscard]] std::string_view text(int column) const;  ///< Empty for null. Valid until the next step.
   [[nodiscard]] std::int64_t integer(int column) const;
   [[nodiscard]] double real(int column) const;
   [[nodiscard]] bool is_null(int column) const;

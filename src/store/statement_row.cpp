@@ -32,10 +32,12 @@ class Binder {
 
   void text(std::string_view value) { sql_.bind(++at_, value); }
   void text_or_null(std::string_view value) { value.empty() ? null() : text(value); }
+  template <class KeyType>
+  void key_or_null(const std::optional<KeyType>& key) { key ? text_or_null(key->str()) : null(); }
   void null() { sql_.bind_null(++at_); }
   void number(std::int64_t value) { sql_.bind(++at_, value); }
   void real(double value) { sql_.bind(++at_, value); }
-  void day(const std::optional<std::chrono::year_month_day>& value) { value ? text(to_string(*value)) : null(); }
+  void day(const std::optional<std::chrono::year_month_day>& value) { value ? sql_.bind_copy(++at_, to_string(*value)) : null(); }
   void span(TextSpan span) { number(span.begin); number(span.end); }
   void participant(const Participant& participant) {
     text(participant.key.str());
@@ -58,20 +60,20 @@ class RowReader {
  public:
   explicit RowReader(const Sql& sql) : sql_(sql) {}
 
-  std::string text() { return sql_.text(at_++); }
+  std::string_view view() { return sql_.text(at_++); }
+  std::string text() { return std::string(view()); }
   template <class KeyType>
-  KeyType key() { return KeyType(text()); }
+  KeyType key() { return KeyType(view()); }
   template <class KeyType>
   std::optional<KeyType> optional_key() { return null_next() ? skip(1), std::nullopt : std::optional(key<KeyType>()); }
   std::uint32_t number() { return static_cast<std::uint32_t>(sql_.integer(at_++)); }
   double real() { return sql_.real(at_++); }
-  std::optional<std::chrono::year_month_day> day() { return parse_day(text()); }
+  std::optional<std::chrono::year_month_day> day() { return parse_day(view()); }
   TextSpan span() {
     const std::uint32_t begin = number();
     return {begin, number()};
   }
-  Participant participant() {
-    Participant participant;
+  void participant(Participant& participant) {
     participant.key = key<EntityKey>();
     participant.label = text();
     participant.kind = key<KindKey>();
@@ -79,7 +81,6 @@ class RowReader {
     participant.code = text();
     participant.mention = text();
     participant.span = span();
-    return participant;
   }
   bool null_next() const { return sql_.is_null(at_); }
   void skip(int columns) { at_ += columns; }
@@ -89,20 +90,14 @@ class RowReader {
   int at_ = 0;
 };
 
-std::optional<Attribution> read_source(RowReader& row) {
-  if (row.null_next()) {
-    row.skip(9);
-    return std::nullopt;
-  }
-  Attribution said_by{row.participant(), {}};
-  said_by.verb = row.text();
-  return said_by;
+void read_source(RowReader& row, std::optional<Attribution>& said_by) {
+  if (row.null_next()) return row.skip(9);
+  row.participant(said_by.emplace().source);
+  said_by->verb = row.text();
 }
 
-std::optional<Participant> read_place(RowReader& row) {
-  if (!row.null_next()) return row.participant();
-  row.skip(8);
-  return std::nullopt;
+void read_place(RowReader& row, std::optional<Participant>& place) {
+  row.null_next() ? row.skip(8) : row.participant(place.emplace());
 }
 
 void bind_provenance(Binder& to, const Provenance& provenance) {
@@ -155,33 +150,31 @@ void bind_statement(Sql& sql, const Statement& statement) {
   to.text(statement.relation.str());
   to.text(to_string(statement.polarity));
   to.text(to_string(statement.modality));
-  to.text_or_null(statement.content ? statement.content->str() : "");
-  to.text_or_null(statement.context ? statement.context->str() : "");
+  to.key_or_null(statement.content);
+  to.key_or_null(statement.context);
   to.day(statement.on ? std::optional(statement.on->first) : std::nullopt);
   to.day(statement.on ? std::optional(statement.on->last) : std::nullopt);
   to.real(statement.confidence);
   bind_provenance(to, statement.provenance);
 }
 
-Statement read_statement(const Sql& sql) {
+void read_statement(const Sql& sql, Statement& statement) {
   RowReader row(sql);
-  Statement statement;
   statement.id = row.text();
   statement.provenance.article = row.key<ArticleKey>();
-  statement.subject = row.participant();
-  statement.object = row.participant();
-  statement.said_by = read_source(row);
-  statement.place = read_place(row);
+  row.participant(statement.subject);
+  row.participant(statement.object);
+  read_source(row, statement.said_by);
+  read_place(row, statement.place);
   statement.relation = row.key<RelationKey>();
-  statement.polarity = parse_polarity(row.text()).value_or(Polarity::Positive);
-  statement.modality = parse_modality(row.text()).value_or(Modality::Actual);
+  statement.polarity = parse_polarity(row.view()).value_or(Polarity::Positive);
+  statement.modality = parse_modality(row.view()).value_or(Modality::Actual);
   statement.content = row.optional_key<RelationKey>();
   statement.context = row.optional_key<ContextKey>();
   const auto first = row.day(), last = row.day();
   if (first && last) statement.on = DateSpan{*first, *last};
   statement.confidence = row.real();
   read_provenance(row, statement.provenance);
-  return statement;
 }
 
 }  // namespace entente::internal

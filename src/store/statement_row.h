@@ -12,6 +12,7 @@ namespace entente::internal {
 /// "SELECT … FROM statements" with the columns in the order of read_statement(), without a WHERE.
 [[nodiscard]] const std::string& select_statement_sql();
 void bind_statement(Sql& sql, const Statement& statement);
-[[nodiscard]] Statement read_statement(const Sql& sql);
+/// Fills `statement`, which is new.
+void read_statement(const Sql& sql, Statement& statement);
 
 }  // namespace entente::internal
