@@ -12,6 +12,7 @@
 #include <sstream>
 
 #include "entente/exporter.h"
+#include "support/pages.h"
 #include "support/statements.h"
 
 using namespace entente;
@@ -28,7 +29,7 @@ KnowledgeGraph random_graph(std::uint64_t seed, std::size_t count) {
 std::string written(std::string_view format, const KnowledgeGraph& graph, const ExportOptions& options = {}) {
   static const ExporterRegistry registry = ExporterRegistry::with_builtins();
   std::ostringstream out;
-  REQUIRE(registry.find(format)->write(graph, out, options));
+  REQUIRE(write_export(*registry.find(format), graph, out, options));
   return out.str();
 }
 

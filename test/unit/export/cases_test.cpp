@@ -9,7 +9,7 @@
 #include "base/file.h"
 #include "entente/exporter.h"
 #include "entente/store.h"
-#include "export/page.h"
+#include "support/pages.h"
 #include "support/statements.h"
 
 using namespace entente;
@@ -32,16 +32,13 @@ KnowledgeGraph read_case(const std::filesystem::path& folder, Ends ends) {
   return graph;
 }
 
-/// Stands for the page that npm builds, whose bytes change with its packages.
-constexpr std::string_view kPage = "<!doctype html>\n<title>A page for tests</title>\n<script type=\"application/json\">%ENTENTE_DATA%</script>\n";
-
 /// What a format writes: ".graphml" and its bytes; of a folder ".neo4j/entities.csv" and so on.
 std::vector<std::pair<std::string, std::string>> files_of(const Exporter& exporter, const KnowledgeGraph& graph) {
   std::vector<std::pair<std::string, std::string>> files;
   const FormatInfo info = exporter.info();
   if (info.name == "html") {
     std::ostringstream out;
-    REQUIRE(internal::write_page(kPage, graph, out, {}));
+    REQUIRE(write_export(exporter, graph, out));
     return {{std::string(info.extension), out.str()}};
   }
   const auto done = exporter.write_files(graph, [&](std::string_view name, std::string_view content) -> Result<void> {

@@ -6,7 +6,7 @@
 #include <sstream>
 
 #include "base/file.h"
-#include "export/page.h"
+#include "support/pages.h"
 #include "support/statements.h"
 
 using namespace entente;
@@ -83,7 +83,7 @@ TEST_CASE("a full disk is an error of every format") {
     for (const std::size_t room : {std::size_t{0}, std::size_t{100}, std::size_t{5000}}) {
       FullDisk disk(room);
       std::ostream out(&disk);
-      const auto done = format.name == "html" ? internal::write_page("<script>%ENTENTE_DATA%</script>", graph, out, {}) : registry.find(format.name)->write(graph, out, {});
+      const auto done = write_export(*registry.find(format.name), graph, out);
       REQUIRE(!done);
       CHECK(done.error().code == ErrorCode::Io);
     }
