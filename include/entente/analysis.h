@@ -91,8 +91,8 @@ struct Blocs {
   std::size_t balanced = 0, unbalanced = 0;    ///< All triads, also those that are not listed.
 };
 inline constexpr std::size_t kMaxTriads = 1000;
-/// Groups whose members cooperate among themselves and quarrel with others, found by moving one actor at a time while that
-/// improves the sum of signed support inside groups; and the triangles of the signed graph. Ties without a sign are left out.
+/// Groups whose members cooperate more, and quarrel less, among themselves than their numbers of ties would give by chance (the
+/// modularity of signed graphs, weighted by support); and the triangles of the signed graph. Ties without a sign are left out.
 [[nodiscard]] Blocs blocs(const KnowledgeGraph& graph);
 
 }  // namespace entente

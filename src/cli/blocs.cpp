@@ -25,6 +25,8 @@ class TieIndex {
   std::map<std::pair<EntityKey, EntityKey>, Tie> by_ends_;
 };
 
+constexpr std::size_t kMembersShown = 24;  ///< Of a bloc in a table, unless all is asked for.
+
 bool hostile(const Tie& tie) { return tie.conflict > tie.cooperation; }
 
 /// The sides of a triangle.
@@ -47,23 +49,26 @@ std::string wrapped(const std::string& text, std::size_t width, const std::strin
   return made + line;
 }
 
-/// The names of the members, those with most statements first.
-std::string names_of(std::vector<EntityKey> group, const KnowledgeGraph& graph) {
+/// The names of the members, those with most statements first; at most `limit` of them, 0 for all.
+std::string names_of(std::vector<EntityKey> group, std::size_t limit, const KnowledgeGraph& graph) {
   std::ranges::stable_sort(group, std::ranges::greater{}, [&graph](const EntityKey& key) { return graph.node(key)->mentions; });
   std::string names;
-  for (const EntityKey& key : group) names += (names.empty() ? "" : ", ") + label_of(graph, key);
-  return names;
+  for (std::size_t i = 0; i < group.size() && (!limit || i < limit); ++i) names += (names.empty() ? "" : ", ") + label_of(graph, group[i]);
+  return names + (limit && group.size() > limit ? ", and " + grouped(group.size() - limit) + " more" : "");
 }
 
-void print_groups(std::ostream& out, const Blocs& found, const KnowledgeGraph& graph, const TableStyle& style) {
+void print_groups(std::ostream& out, const Blocs& found, unsigned limit, const KnowledgeGraph& graph, const TableStyle& style) {
+  const std::size_t members = limit ? kMembersShown : 0;
   std::size_t blocs = 0;
   std::vector<EntityKey> alone;
   for (const auto& group : found.groups) {
     if (group.size() == 1) { alone.push_back(group[0]); continue; }
-    const std::string number = std::to_string(++blocs);
-    out << coloured("bloc " + number, kBold, style.colour) << "  " << wrapped(names_of(group, graph), style.width, std::string(7 + number.size(), ' ')) << '\n';
+    if (++blocs > limit && limit) continue;
+    const std::string number = std::to_string(blocs);
+    out << coloured("bloc " + number, kBold, style.colour) << "  " << wrapped(names_of(group, members, graph), style.width, std::string(7 + number.size(), ' ')) << '\n';
   }
-  if (!alone.empty()) out << coloured("in none", kDim, style.colour) << ' ' << wrapped(names_of(alone, graph), style.width, "        ") << '\n';
+  if (limit && blocs > limit) out << "and " << plural(blocs - limit, "smaller bloc") << "; --limit 0 shows all\n";
+  if (!alone.empty()) out << coloured("in none", kDim, style.colour) << ' ' << wrapped(names_of(alone, members, graph), style.width, "        ") << '\n';
 }
 
 /// Each side of a triangle as "A + B" for friends and "A − B" for adversaries.
@@ -85,7 +90,7 @@ void print_triads(std::ostream& out, std::string_view title, const Blocs& found,
 
 void print_table(std::ostream& out, const Blocs& found, unsigned limit, const KnowledgeGraph& graph, const TableStyle& style) {
   const TieIndex index(graph);
-  print_groups(out, found, graph, style);
+  print_groups(out, found, limit, graph, style);
   out << '\n' << plural(found.balanced + found.unbalanced, "triad") << ": " << grouped(found.balanced) << " balanced, " << grouped(found.unbalanced)
       << " unbalanced (+ cooperation outweighs conflict, − the reverse)\n";
   print_triads(out, "unbalanced, the best supported first", found, false, limit, graph, index, style.colour);

@@ -97,7 +97,7 @@ const std::vector<OptionSpec>& option_table() {
       {"--limit", "N", "at most so many paths (default 3)", "output", bit("path"), &Options::limit},
       {"--limit", "N", "at most so many actors; 0 is all (default: 20 in a table, else all)", "output", bit("rank"), &Options::limit},
       {"--limit", "N", "at most so many facts in a table; 0 is all (default 10)", "output", bit("show"), &Options::limit},
-      {"--limit", "N", "at most so many triads of either sort in a table; 0 is all (default 10)", "output", bit("blocs"), &Options::limit},
+      {"--limit", "N", "at most so many blocs, and triads of either sort, in a table; 0 is all (default 10)", "output", bit("blocs"), &Options::limit},
       {"--evidence", "N", "sentences of evidence a fact carries (default 0)", "output", bit("export"), &Options::evidence},
       {"--evidence", "N", "sentences of evidence a fact carries in a table (default 1)", "output", bit("query") | bit("show") | bit("path"), &Options::evidence},
       {"--evidence", "N", "0: no sentence under each period (default 1)", "output", bit("timeline"), &Options::evidence},

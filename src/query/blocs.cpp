@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "entente/analysis.h"
+#include "query/communities.h"
 
 namespace entente {
 
@@ -39,31 +40,12 @@ SignedGraph signed_graph(const KnowledgeGraph& graph) {
   return made;
 }
 
-/// Moves the actor to the group where its ties sum up best, if that beats where it is; a group of its own gives nothing.
-bool move(const SignedGraph& graph, std::uint32_t actor, std::vector<std::uint32_t>& group, std::uint32_t& groups) {
-  std::map<std::uint32_t, long long> gains;
-  for (const SignedGraph::End& end : graph.ends[actor]) gains[group[end.to]] += end.weight;
-  long long best = gains[group[actor]];
-  std::uint32_t target = group[actor];
-  for (const auto& [candidate, gain] : gains)
-    if (gain > best) { best = gain; target = candidate; }
-  if (best < 0) target = groups++;
-  if (target == group[actor]) return false;
-  group[actor] = target;
-  return true;
-}
-
 std::vector<std::vector<EntityKey>> groups_of(const SignedGraph& graph) {
-  std::vector<std::uint32_t> group(graph.keys.size());
-  for (std::uint32_t i = 0; i < group.size(); ++i) group[i] = i;
-  auto groups = static_cast<std::uint32_t>(group.size());
-  // Every move raises the sum, so this ends; the limit is for graphs with huge support.
-  constexpr int kMaxRounds = 200;
-  bool moved = true;
-  for (int round = 0; moved && round < kMaxRounds; ++round) {
-    moved = false;
-    for (std::uint32_t actor = 0; actor < group.size(); ++actor) moved |= move(graph, actor, group, groups);
-  }
+  std::vector<internal::SignedTie> signed_ties;
+  for (std::uint32_t actor = 0; actor < graph.keys.size(); ++actor)
+    for (const SignedGraph::End& end : graph.ends[actor])
+      if (actor < end.to) signed_ties.push_back({actor, end.to, end.weight});
+  const std::vector<std::uint32_t> group = internal::signed_communities(static_cast<std::uint32_t>(graph.keys.size()), signed_ties);
   std::map<std::uint32_t, std::vector<EntityKey>> members;
   for (std::uint32_t actor = 0; actor < group.size(); ++actor) members[group[actor]].push_back(graph.keys[actor]);
   std::vector<std::vector<EntityKey>> list;
