@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <span>
 
 #include "base/json.h"
 #include "base/text.h"
@@ -15,9 +14,9 @@ namespace entente::internal {
 
 namespace {
 
-Result<KnowledgeGraph> graph_of(std::span<const Statement> statements, const std::shared_ptr<const Catalogue>& catalogue, Ends ends) {
+Result<KnowledgeGraph> graph_of(std::vector<Statement> statements, const std::shared_ptr<const Catalogue>& catalogue, Ends ends) {
   KnowledgeGraph graph(catalogue, ends);
-  if (auto merged = graph.merge(statements); !merged) return std::unexpected(merged.error());
+  if (auto merged = graph.merge(std::move(statements)); !merged) return std::unexpected(merged.error());
   return graph;
 }
 
@@ -62,7 +61,7 @@ Result<FilteredGraph> load_filtered(const Options& options, const std::shared_pt
   auto kept = filter(*std::move(statements), *filters, *catalogue);
   if (kept) kept = only(*std::move(kept), options, *catalogue);
   if (!kept) return std::unexpected(kept.error());
-  auto graph = graph_of(*kept, catalogue, ends);
+  auto graph = graph_of(*std::move(kept), catalogue, ends);
   if (graph && filters->min_articles > 1) graph = graph_of(well_supported(*graph, filters->min_articles), catalogue, ends);
   if (!graph) return std::unexpected(graph.error());
   auto articles = articles_of(*store);
