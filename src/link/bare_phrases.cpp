@@ -215,7 +215,7 @@ void DocumentLinker::describe_group(const Phrase& phrase) {
     if (other.mention.actors.size() != 1 || other.mention.form == MentionForm::Pronoun || other.mention.use != MentionUse::Actor) return false;
     const std::string& kind = actors_.at(other.mention.actors[0]).kind.str();
     if (noun.makes == NounMakes::Group) return kind == "group" && (phrase.definite || other.sentence == item.sentence) && fighters && is_fighters(actors_.at(other.mention.actors[0]));
-    if (noun.makes == NounMakes::Forces) return kind == "forces" || kind == "service";
+    if (noun.makes == NounMakes::Forces) return (kind == "forces" || kind == "service") && (phrase.definite || item.plural || other.sentence == item.sentence);  // not "a fighter jet"
     return noun.makes == NounMakes::Government && kind == "government" && phrase.definite;
   };
   // The same noun again is the same group; else the last one of its sort.

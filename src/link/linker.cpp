@@ -208,7 +208,7 @@ void DocumentLinker::add_office(std::uint32_t place) {
     push(std::move(item));
     return;
   }
-  if (phrase.title.outside) {  // "the president of the Iranian Chess Federation"
+  if (phrase.title.outside || people_.is_of_part(phrase)) {  // "the president of the Iranian Chess Federation", "Maine's secretary of state"
     item.silent = true;
     push(std::move(item));
     return;
@@ -222,7 +222,7 @@ void DocumentLinker::add_office(std::uint32_t place) {
     std::uint32_t person = holder && role ? people_.with_role(owner, role) : kNone;
     const bool deputy = phrase.title.deputy || r_.lex.role_name(role).starts_with("deputy") || r_.lex.role_name(role) == "junior_minister";
     if (deputy && !phrase.title.plural && !phrase.title.former) person = people_.deputy_of(owner, r_.atoms[phrase.title.atoms.last - 1].word);
-    if (person == kNone && holder)
+    if (person == kNone && holder && !people_.is_vague_role(role))  // "the Nigerian minister" may be any of them
       if (const std::uint32_t listed = people_.holder(owner, role); listed != kNone) { person = people_.listed(listed); people_.set_role(person, role); }
     if (person != kNone && owners.size() == 1) item.person = person;
     found.push_back(person != kNone ? people_.actor_of(person, actors_) : office_actor(owner, phrase.title, role));

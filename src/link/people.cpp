@@ -54,6 +54,13 @@ bool is_public(std::string_view role) noexcept {
 
 }  // namespace
 
+bool People::is_of_part(const Phrase& phrase) const {
+  const std::uint32_t owner = phrase.title.regional ? owner_of(phrase) : kNone;
+  return owner != kNone && lex_.is_state(owner) && is_national(lex_.role_name(role_named(phrase.title, owner)));
+}
+
+bool People::is_vague_role(RoleId role) const { return is_vague(lex_.role_name(role)) && lex_.role_name(role) != "leader"; }
+
 bool People::is_office(const Phrase& phrase) const {
   if (phrase.counterpart) return true;
   if (!phrase.title.present() || phrase.title.outside) return false;
@@ -61,7 +68,7 @@ bool People::is_office(const Phrase& phrase) const {
     if (r_.word_is(a, "opposition")) return false;
   const std::uint32_t owner = owner_of(phrase);
   const std::string_view role = lex_.role_name(role_named(phrase.title, owner));
-  if (phrase.title.regional && is_national(role) && owner != kNone && lex_.is_state(owner)) return false;
+  if (is_of_part(phrase)) return false;
   if (role == "religious_leader" && owner != kNone) return lex_.catalogue().actors()[owner].code == "VAT";
   return is_public(role) && !(role == "head_of_body" && owner != kNone && lex_.is_state(owner));
 }

@@ -46,6 +46,10 @@ class People {
   [[nodiscard]] std::uint32_t holder(std::uint32_t owner, RoleId role) const;
   /// The role that a title's wording names in that state or body; 0 if none.
   [[nodiscard]] RoleId role_of(const PhraseTitle& title, std::uint32_t owner) const;
+  /// True if the title is that of a state's office, but of a part of the state: "California's secretary of state".
+  [[nodiscard]] bool is_of_part(const Phrase& phrase) const;
+  /// True if a role says what somebody is like, not which office: "minister", "official".
+  [[nodiscard]] bool is_vague_role(RoleId role) const;
   /// True if the title is a public office of a state or body: not "Mr.", "general", "activist", "chairman of the Chess Federation".
   [[nodiscard]] bool is_office(const Phrase& phrase) const;
   /// The catalogue place of the state or body that owns a phrase's first owner, or the title's only country.

@@ -145,7 +145,7 @@ class PhraseParser : PhraseWords {
     }
     if (phrase.owners.empty()) return;
     const std::string& kind = kind_of(phrase.owners[0]);
-    title.regional = kind == "region" || kind == "city";
+    title.regional |= kind == "region" || kind == "city";
   }
 
   std::uint32_t finish(Phrase phrase, std::uint32_t at, std::uint32_t end) {
@@ -243,6 +243,9 @@ class PhraseParser : PhraseWords {
       if (found == kNone && !of && !to) return end;
       if (last == end) return end;
       if (found != kNone && in && !names_organisation(found, last)) return end;
+      // "the American secretary of state of Maine", "the Swiss president of the Council of States"
+      const bool part = found == kNone ? r_.atoms[last - 1].capital : kind_of(found) == "region" || kind_of(found) == "city";
+      if (of && !phrase.owners.empty() && part) phrase.title.regional = true;
       if (found != kNone) {
         if (to || (of && envoy && phrase.owners.size())) phrase.inside.push_back(found);
         else if (phrase.owners.empty() || phrase.title.plural) { if (is_owner(found)) phrase.owners.push_back(found); }
@@ -414,7 +417,9 @@ class PhraseParser : PhraseWords {
       if (gap < right.atoms.first) gap = skip_ranks(gap);
       if (gap != right.atoms.first && right.atoms.first + 1 != gap) continue;
       const bool person_first = left.sort == PhraseSort::Person && right.sort == PhraseSort::Office;
-      const bool office_first = left.sort == PhraseSort::Office && right.sort == PhraseSort::Person && !right.title.present();
+      // A single unknown word may go on with the office: "minister of Education, Culture, …".
+      const bool known = right.match != kNone || right.name.last - right.name.first > 1;
+      const bool office_first = left.sort == PhraseSort::Office && right.sort == PhraseSort::Person && !right.title.present() && known;
       if (!person_first && !office_first) continue;
       const std::uint32_t after = right.atoms.last;
       const bool named = left.counterpart && after < limit_ && !r_.lemma_is(r_.atoms[after].token, WordClass::Say);  // "his Russian counterpart, X met"
