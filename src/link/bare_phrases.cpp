@@ -156,6 +156,15 @@ bool DocumentLinker::names_other_state(std::uint32_t sentence, std::uint32_t own
   return false;
 }
 
+/// True if forces spoken of without an article may be those of an earlier mention: police are no soldiers, and others
+/// than its own stand where another state is named.
+bool DocumentLinker::is_alike(const Phrase& phrase, const Item& other) const {
+  const auto is_police = [](std::string_view words) { return ascii_lower(words).find("police") != std::string::npos; };
+  if (is_police(noun_text(phrase)) != is_police(text_of(doc_, other.mention.tokens))) return false;
+  const std::uint32_t state = state_of(other);
+  return state == kNone || !names_other_state(r_.sentence_at[r_.atoms[phrase.atoms.first].token], state);
+}
+
 /// "the assailant": one attacker of whom no more is said may be a common criminal.
 bool DocumentLinker::is_lone_attacker(const Phrase& phrase) const {
   return r_.is(phrase.noun_atoms.last - 1, WordClass::LoneAttacker);
@@ -185,7 +194,8 @@ void DocumentLinker::describe_group(const Phrase& phrase) {
   // "Russian-backed forces" are not Russia's.
   const std::uint32_t nearest = phrase.noun_atoms.first > 0 ? phrase.noun_atoms.first - 1 : kNone;
   if (nearest != kNone && r_.atoms[nearest].joined && noun.makes != NounMakes::Group) {
-    item.silent = true;
+    item.silent = dominating_ == kNone || !r_.is(nearest, WordClass::GovernmentNoun);
+    if (!item.silent) set_actors(item, {body_of(dominating_, noun.makes)});  // "pro-government troops"
     push(std::move(item));
     return;
   }
@@ -215,6 +225,7 @@ void DocumentLinker::describe_group(const Phrase& phrase) {
     if (other.mention.actors.size() != 1 || other.mention.form == MentionForm::Pronoun || other.mention.use != MentionUse::Actor) return false;
     const std::string& kind = actors_.at(other.mention.actors[0]).kind.str();
     if (noun.makes == NounMakes::Group) return kind == "group" && (phrase.definite || other.sentence == item.sentence) && fighters && is_fighters(actors_.at(other.mention.actors[0]));
+    if (noun.makes == NounMakes::Forces && !phrase.definite && other.sentence != item.sentence && !is_alike(phrase, other)) return false;
     if (noun.makes == NounMakes::Forces) return (kind == "forces" || kind == "service") && (phrase.definite || item.plural || other.sentence == item.sentence);  // not "a fighter jet"
     return noun.makes == NounMakes::Government && kind == "government" && phrase.definite;
   };
@@ -227,7 +238,8 @@ void DocumentLinker::describe_group(const Phrase& phrase) {
   const bool vague = noun.makes == NounMakes::Government && !r_.is(phrase.noun_atoms.last - 1, WordClass::GovernmentNoun) &&
                      (!phrase.definite || r_.lex.catalogue().actor_nouns()[noun.row].noun_class == "official");
   if (last != kNone) copy_actors(item, last);
-  else if (owner != kNone && !vague && !is_lone_attacker(phrase) && !(noun.makes == NounMakes::People && names_other_state(item.sentence, owner)) && (noun.makes != NounMakes::Forces || r_.word_is(phrase.noun_atoms.first, "government") || (phrase.definite && r_.is(phrase.noun_atoms.last - 1, WordClass::OwnForce)))) {
+  else if (owner != kNone && !vague && !is_lone_attacker(phrase) && !((noun.makes == NounMakes::People || (noun.makes == NounMakes::Forces && !phrase.definite && !r_.word_is(phrase.noun_atoms.first, "government"))) &&
+             names_other_state(item.sentence, owner)) && (noun.makes != NounMakes::Forces || r_.word_is(phrase.noun_atoms.first, "government") || (phrase.definite && r_.is(phrase.noun_atoms.last - 1, WordClass::OwnForce)))) {
     const bool own = noun.makes == NounMakes::Group || noun.makes == NounMakes::People;
     set_actors(item, {own ? group_of_state(owner, {}, noun_text(phrase), noun.makes) : body_of(owner, noun.makes)});
   }

@@ -183,7 +183,7 @@ void DocumentLinker::add_person(std::uint32_t place) {
 std::uint32_t DocumentLinker::office_actor(std::uint32_t owner, const PhraseTitle& title, RoleId role) {
   const Actor& holder_of = r_.lex.catalogue().actors()[owner];
   const auto offices = r_.lex.offices(owner, role);
-  if (role && !title.deputy && offices.size() == 1) return actors_.of(offices[0]);
+  if (role && !title.deputy && offices.size() == 1 && !people_.is_vague_role(role)) return actors_.of(offices[0]);
   const std::string words = ascii_lower(single_blanks(title.present() ? text_of(doc_, r_.tokens(title.atoms)) : r_.lex.role_name(role)));
   const std::string name = (title.deputy ? "deputy " : "") + words;
   const std::string code = slug(holder_of.code.empty() ? holder_of.label : holder_of.code);

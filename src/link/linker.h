@@ -68,6 +68,7 @@ class DocumentLinker {
   void describe_group(const Phrase& phrase);
   [[nodiscard]] bool is_fighters(const ActorRef& group) const;
   [[nodiscard]] bool names_other_state(std::uint32_t sentence, std::uint32_t owner) const;
+  [[nodiscard]] bool is_alike(const Phrase& phrase, const Item& other) const;
   [[nodiscard]] bool is_lone_attacker(const Phrase& phrase) const;
   void describe_counterpart(std::uint32_t place);
   bool resolve_pair(Item& item, std::uint32_t atom, bool persons, bool any_actor);

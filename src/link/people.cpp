@@ -186,7 +186,8 @@ bool People::given_name_agrees(std::uint32_t catalogue, AtomRange name) const {
   const std::string_view given = r_.word_text(words.front());
   return std::ranges::any_of(lex_.find_phrase(lex_.catalogue().actors()[catalogue].label), [&](WordId word) {
     const std::string_view listed = lex_.vocabulary().text(word);
-    return !listed.empty() && !given.empty() && listed[0] == given[0] && (given.size() == 1 || edit_distance(given, listed) <= 3);
+    if (listed.empty() || given.empty() || listed[0] != given[0] || lex_.is(word, WordClass::NameParticle)) return false;
+    return given.size() == 1 || edit_distance(given, listed) * 3 <= std::max(given.size(), listed.size());
   });
 }
 
@@ -316,6 +317,13 @@ void People::learn(std::uint32_t place, const Phrase& phrase) {
   if (role && (!person.role || is_vague(lex_.role_name(person.role)))) person.role = role;
   person.outside |= phrase.title.outside || (is_private(lex_.role_name(role)) && !is_office(phrase));
   if (owner == kNone || person.outside) return;
+  // The text that names the office knows better than the tables, which may not reach its day.
+  const bool told = !phrase.owners.empty() && !phrase.title.former && !phrase.title.elect && !person.told && is_office(phrase);
+  if (told && person.owner != owner) {
+    person.owner = owner;
+    person.told = true;
+    add_surnames(place);
+  }
   if (person.owner == kNone) { person.owner = owner; add_surnames(place); }
   for (const AtomRange range : {phrase.title.atoms, phrase.adjective})
     for (std::uint32_t a = range.first; a < range.last; ++a)
@@ -327,6 +335,20 @@ void People::learn(std::uint32_t place, const Phrase& phrase) {
         }
 }
 
+/// The only person whom a table lists under exactly these words; kNone if none or several. For a name that a longer or
+/// an overlapping one has hidden: "Queen Elizabeth II".
+std::uint32_t People::listed_as(const std::vector<WordId>& words) const {
+  std::uint32_t node = lex_.names().start(words[0]), found = kNone;
+  for (std::size_t i = 1; i < words.size() && node; ++i) node = lex_.names().next(node, words[i]);
+  for (const std::uint32_t alias : node ? lex_.names().values(node) : std::span<const std::uint32_t>{}) {
+    const std::uint32_t actor = lex_.catalogue().aliases()[alias].actor;
+    if (lex_.catalogue().actors()[actor].kind.str() != "person" || actor == found) continue;
+    if (found != kNone) return kNone;
+    found = actor;
+  }
+  return found;
+}
+
 std::uint32_t People::resolve_full(const Phrase& phrase) {
   if (phrase.match != kNone) {
     const std::uint32_t catalogue = choose_listed(phrase);
@@ -334,6 +356,7 @@ std::uint32_t People::resolve_full(const Phrase& phrase) {
   }
   std::vector<WordId> words = words_of(phrase.name);
   if (words.size() < 2 || is_surname_alone(words)) return kNone;
+  if (const std::uint32_t named = listed_as(words); named != kNone) return listed(named);
   for (std::uint32_t i = 0; i < size(); ++i)
     if (people_[i].words == words) return i;
   // "Fan Changlong" and "General Fan Changlong Jr": a longer form of a known one is the same person.

@@ -24,6 +24,7 @@ struct Person {
   bool former = false;               ///< Introduced as former and never otherwise.
   bool titled = false, deputy = false;
   bool long_title = false;           ///< A title of several words: "police spokesman".
+  bool told = false;                 ///< `owner` is of the first office that the text gives the person.
   bool outside = false;              ///< Holds no office of a state: a bishop, a chief executive.
   Gender gender = Gender::Unknown;
   std::uint32_t actor = kNone;       ///< Place in ActorTable once made.
@@ -81,6 +82,7 @@ class People {
   [[nodiscard]] bool is_surname_alone(const std::vector<WordId>& words) const;
   [[nodiscard]] bool given_name_agrees(std::uint32_t catalogue, AtomRange name) const;
   std::uint32_t by_surname(const std::vector<WordId>& words, const Phrase& phrase) const;
+  [[nodiscard]] std::uint32_t listed_as(const std::vector<WordId>& words) const;
   std::uint32_t resolve_full(const Phrase& phrase);
   std::uint32_t resolve_short(const Phrase& phrase);
   std::uint32_t make(const Phrase& phrase, std::vector<WordId> words);
