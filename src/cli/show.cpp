@@ -77,9 +77,17 @@ void print_head(std::ostream& out, const Shown& shown, const TableStyle& style) 
   if (!names.empty()) out << "acting for it: " << names << '\n';
 }
 
+/// Whether the fact only says that the actor is in office, which the head tells already.
+bool is_own_office(const Fact& fact, const Shown& shown) {
+  const EntityKey& key = shown.profile.node->key;
+  const RelationType* relation = shown.graph.catalogue().relation(fact.triple.relation);
+  return relation && relation->standing && fact.triple.subject == key && !offices_of(key, shown.graph.catalogue()).empty();
+}
+
 void print_partners(std::ostream& out, const Shown& shown, const TableStyle& style) {
   constexpr std::size_t kPartners = 10, kBarWidth = 24;
-  const auto& all = shown.profile.ties;
+  std::vector<Tie> all = shown.profile.ties;
+  std::erase_if(all, [&](const Tie& tie) { return is_own_office(*tie.strongest, shown); });
   if (all.empty()) return;
   const auto whole = static_cast<double>(all.front().support());
   Table table{{Align::Left, Align::Right, Align::Right, Align::Right, Align::Right}, {{{"partner", kBold}, {"articles", kBold}, {"cooperation", kBold}, {"conflict", kBold}, {"tone", kBold}, {"", {}}}}};
@@ -99,10 +107,13 @@ void print_table(std::ostream& out, const Shown& shown, TableStyle style) {
   print_head(out, shown, style);
   print_partners(out, shown, style);
   std::vector<const Fact*> facts = shown.profile.facts;
+  std::erase_if(facts, [&](const Fact* fact) { return is_own_office(*fact, shown); });
+  const std::size_t whole = facts.size();
+  if (facts.empty()) return;
   if (shown.facts && facts.size() > shown.facts) facts.resize(shown.facts);
   out << '\n';
   print_facts(out, shown.graph, facts, style);
-  if (const std::size_t more = shown.profile.facts.size() - facts.size()) out << "and " << plural(more, "more fact") << "; --limit 0 shows all\n";
+  if (const std::size_t more = whole - facts.size()) out << "and " << plural(more, "more fact") << "; --limit 0 shows all\n";
 }
 
 std::string profile_json(const Shown& shown) {

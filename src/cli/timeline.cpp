@@ -75,6 +75,9 @@ std::string axis(std::span<const TimelineRow> rows, Period period) {
   return line;
 }
 
+/// `text` without blanks at its end.
+std::string trimmed(const std::string& text) { return text.substr(0, text.find_last_not_of(' ') + 1); }
+
 /// Cooperation above conflict, one column a period, in as many lines as the width asks for.
 void print_sparks(std::ostream& out, const Rows& rows, Period period, const TableStyle& style) {
   constexpr std::size_t kLabel = 13;
@@ -88,10 +91,8 @@ void print_sparks(std::ostream& out, const Rows& rows, Period period, const Tabl
       friendly += spark(row.cooperation, most);
       hostile += spark(row.conflict, most);
     }
-    friendly.erase(friendly.find_last_not_of(' ') + 1);
-    hostile.erase(hostile.find_last_not_of(' ') + 1);
-    out << "cooperation  " << coloured(friendly, kGreen, style.colour) << "\nconflict     " << coloured(hostile, kRed, style.colour)
-        << "\n             " << coloured(axis(part, period), kDim, style.colour) << "\n\n";
+    Table{{}, {{{"cooperation"}, {trimmed(friendly), kGreen}}, {{"conflict"}, {trimmed(hostile), kRed}}, {{""}, {axis(part, period), kDim}}}}.print(out, style.colour);
+    out << '\n';
   }
 }
 
