@@ -234,6 +234,9 @@ void DocumentLinker::describe_group(const Phrase& phrase) {
   const auto same_noun = [&](const Item& other) { return !other.mention.actors.empty() && other.mention.actors.size() == 1 && other.mention.use == MentionUse::Actor && noun.makes == NounMakes::Group && actors_.at(other.mention.actors[0]).kind.str() == "group"; };
   std::uint32_t last = phrase.possessor == kNone ? last_item(item.sentence, [&](const Item& other) { return same_noun(other) && actors_.at(other.mention.actors[0]).key.str().ends_with(key_end); }) : kNone;
   if (last == kNone && phrase.possessor == kNone) last = last_item(item.sentence, same_sort);
+  // Fighters without a country are those of the place where they fight.
+  if (noun.makes == NounMakes::Group && phrase.possessor == kNone)
+    if (const std::uint32_t scene = scene_of(r_, names_, r_.sentences[item.sentence]); scene != kNone) owner = scene;
   // Of officials and parliaments only those that the text treats as known are the country's own.
   const bool vague = noun.makes == NounMakes::Government && !r_.is(phrase.noun_atoms.last - 1, WordClass::GovernmentNoun) &&
                      (!phrase.definite || r_.lex.catalogue().actor_nouns()[noun.row].noun_class == "official");

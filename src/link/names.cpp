@@ -306,6 +306,21 @@ std::unordered_map<std::uint32_t, std::uint32_t> owners_in(const Reading& readin
 
 }  // namespace
 
+std::uint32_t scene_of(const Reading& reading, const DocumentNames& names, AtomRange range) {
+  std::unordered_map<std::uint32_t, std::uint32_t> counts;
+  for (std::uint32_t at = range.first; at < range.last; ++at) {
+    if (names.match_at[at] == kNone || !names.matches[names.match_at[at]].settled) continue;
+    const std::uint32_t actor = names.matches[names.match_at[at]].readings[0].actor;
+    const std::string& kind = reading.lex.catalogue().actors()[actor].kind.str();
+    std::uint32_t before = at;
+    while (before > range.first && reading.is(before - 1, WordClass::PlaceNoun)) --before;  // "in northern Iraq"
+    const bool in = before > range.first && reading.is(before - 1, WordClass::PlacePreposition);
+    if (kind == "city" || kind == "region" || in) ++counts[reading.lex.owner(actor)];
+  }
+  std::erase_if(counts, [&](const auto& entry) { return !reading.lex.is_state(entry.first); });
+  return counts.size() == 1 ? counts.begin()->first : kNone;
+}
+
 TokenRange paragraph_at(const Reading& reading, std::uint32_t sentence) {
   const auto& sentences = reading.doc.sentences;
   std::uint32_t last = sentence + 1;

@@ -318,7 +318,7 @@ void People::learn(std::uint32_t place, const Phrase& phrase) {
   person.outside |= phrase.title.outside || (is_private(lex_.role_name(role)) && !is_office(phrase));
   if (owner == kNone || person.outside) return;
   // The text that names the office knows better than the tables, which may not reach its day.
-  const bool told = !phrase.owners.empty() && !phrase.title.former && !phrase.title.elect && !person.told && is_office(phrase);
+  const bool told = !phrase.owners.empty() && !phrase.title.former && !phrase.title.elect && !person.told && lex_.is_state(owner) && is_office(phrase);
   if (told && person.owner != owner) {
     person.owner = owner;
     person.told = true;
