@@ -8,6 +8,8 @@ namespace entente::internal {
 
 namespace {
 
+constexpr std::uint32_t kPlaceReach = 4;  ///< Words behind "militants" in which the place of it may stand.
+
 /// The place of a role among those that a counterpart has; the last for all others.
 std::size_t rank_of_role(std::string_view role) noexcept {
   static constexpr std::array<std::string_view, 5> kHigh{"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "interior_minister"};
@@ -234,9 +236,16 @@ void DocumentLinker::describe_group(const Phrase& phrase) {
   const auto same_noun = [&](const Item& other) { return !other.mention.actors.empty() && other.mention.actors.size() == 1 && other.mention.use == MentionUse::Actor && noun.makes == NounMakes::Group && actors_.at(other.mention.actors[0]).kind.str() == "group"; };
   std::uint32_t last = phrase.possessor == kNone ? last_item(item.sentence, [&](const Item& other) { return same_noun(other) && actors_.at(other.mention.actors[0]).key.str().ends_with(key_end); }) : kNone;
   if (last == kNone && phrase.possessor == kNone) last = last_item(item.sentence, same_sort);
-  // Fighters without a country are those of the place where they fight.
-  if (noun.makes == NounMakes::Group && phrase.possessor == kNone)
-    if (const std::uint32_t scene = scene_of(r_, names_, r_.sentences[item.sentence]); scene != kNone) owner = scene;
+  // Fighters without a country are those of the place where they fight, first of the one named right behind.
+  if (noun.makes == NounMakes::Group && phrase.possessor == kNone) {
+    const AtomRange sentence = r_.sentences[item.sentence];
+    const std::uint32_t end = std::min(sentence.last, phrase.noun_atoms.last + kPlaceReach);
+    const bool behind = end > phrase.noun_atoms.last && r_.is(phrase.noun_atoms.last, WordClass::PlacePreposition);
+    const std::uint32_t there = behind ? scene_of(r_, names_, {phrase.noun_atoms.last, end}) : kNone;
+    const std::uint32_t scene = there != kNone ? there : scene_of(r_, names_, sentence);
+    if (scene != kNone) owner = scene;
+    if (there != kNone && !phrase.definite) last = kNone;
+  }
   // Of officials and parliaments only those that the text treats as known are the country's own.
   const bool vague = noun.makes == NounMakes::Government && !r_.is(phrase.noun_atoms.last - 1, WordClass::GovernmentNoun) &&
                      (!phrase.definite || r_.lex.catalogue().actor_nouns()[noun.row].noun_class == "official");

@@ -306,6 +306,18 @@ std::unordered_map<std::uint32_t, std::uint32_t> owners_in(const Reading& readin
 
 }  // namespace
 
+namespace {
+
+/// The state in which a place lies, or the state itself.
+std::uint32_t state_around(const Reading& reading, std::uint32_t actor) {
+  const std::uint32_t owner = reading.lex.owner(actor);
+  if (reading.lex.is_state(owner)) return owner;
+  const auto container = reading.lex.catalogue().index_of(reading.lex.catalogue().actors()[actor].part_of);
+  return container ? *container : owner;
+}
+
+}  // namespace
+
 std::uint32_t scene_of(const Reading& reading, const DocumentNames& names, AtomRange range) {
   std::unordered_map<std::uint32_t, std::uint32_t> counts;
   for (std::uint32_t at = range.first; at < range.last; ++at) {
@@ -314,8 +326,8 @@ std::uint32_t scene_of(const Reading& reading, const DocumentNames& names, AtomR
     const std::string& kind = reading.lex.catalogue().actors()[actor].kind.str();
     std::uint32_t before = at;
     while (before > range.first && reading.is(before - 1, WordClass::PlaceNoun)) --before;  // "in northern Iraq"
-    const bool in = before > range.first && reading.is(before - 1, WordClass::PlacePreposition);
-    if (kind == "city" || kind == "region" || in) ++counts[reading.lex.owner(actor)];
+    const bool in = before > range.first && reading.is(before - 1, WordClass::PlacePreposition) && !reading.word_is(before - 1, "at");  // "fired at Israel"
+    if (kind == "city" || kind == "region" || in) ++counts[state_around(reading, actor)];
   }
   std::erase_if(counts, [&](const auto& entry) { return !reading.lex.is_state(entry.first); });
   return counts.size() == 1 ? counts.begin()->first : kNone;
