@@ -18,9 +18,18 @@ std::uint32_t ActorTable::put(ActorRef actor, std::uint32_t origin) {
   return found->second;
 }
 
+/// Who acts for an actor: its owner, and for a part of a state without a code of its own ("the Gaza Strip") that state.
+std::uint32_t ActorTable::acting_for(std::uint32_t place) const {
+  const std::uint32_t owner = lex_.owner(place);
+  const Actor& actor = lex_.catalogue().actors()[owner];
+  if (actor.kind.str() != "territory" || !actor.key.str().starts_with("region/")) return owner;
+  const auto state = lex_.catalogue().index_of(actor.part_of);
+  return state && lex_.is_state(*state) ? *state : owner;
+}
+
 std::uint32_t ActorTable::of(std::uint32_t place) {
   const Actor& actor = lex_.catalogue().actors()[place];
-  const std::uint32_t owner = lex_.owner(place);
+  const std::uint32_t owner = acting_for(place);
   return put({actor.key, actor.label, actor.kind, lex_.catalogue().actors()[owner].key, code_of(owner)}, place);
 }
 

@@ -30,6 +30,7 @@ class ActorTable {
   [[nodiscard]] const ActorRef& at(std::uint32_t place) const noexcept { return actors_[place]; }
 
  private:
+  [[nodiscard]] std::uint32_t acting_for(std::uint32_t place) const;
   std::uint32_t put(ActorRef actor, std::uint32_t origin);
   [[nodiscard]] std::string code_of(std::uint32_t catalogue_actor) const;
 

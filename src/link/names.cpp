@@ -310,10 +310,8 @@ namespace {
 
 /// The state in which a place lies, or the state itself.
 std::uint32_t state_around(const Reading& reading, std::uint32_t actor) {
-  const std::uint32_t owner = reading.lex.owner(actor);
-  if (reading.lex.is_state(owner)) return owner;
   const auto container = reading.lex.catalogue().index_of(reading.lex.catalogue().actors()[actor].part_of);
-  return container ? *container : owner;
+  return container && reading.lex.is_state(*container) ? *container : reading.lex.owner(actor);
 }
 
 }  // namespace
@@ -325,7 +323,7 @@ std::uint32_t scene_of(const Reading& reading, const DocumentNames& names, AtomR
     const std::uint32_t actor = names.matches[names.match_at[at]].readings[0].actor;
     const std::string& kind = reading.lex.catalogue().actors()[actor].kind.str();
     std::uint32_t before = at;
-    while (before > range.first && reading.is(before - 1, WordClass::PlaceNoun)) --before;  // "in northern Iraq"
+    while (before > range.first && (reading.is(before - 1, WordClass::PlaceNoun) || reading.is(before - 1, WordClass::Definite))) --before;  // "in northern Iraq"
     const bool in = before > range.first && reading.is(before - 1, WordClass::PlacePreposition) && !reading.word_is(before - 1, "at");  // "fired at Israel"
     if (kind == "city" || kind == "region" || in) ++counts[state_around(reading, actor)];
   }
