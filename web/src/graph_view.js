@@ -12,14 +12,16 @@ const KNOWN = { straight: EdgeRectangleProgram, arrow: EdgeArrowProgram, curve: 
 const BORDERED = createNodeBorderProgram({
   borders: [{ size: { attribute: 'rim' }, color: { attribute: 'rimColour' } }, { size: { fill: true }, color: { attribute: 'color' } }] });
 
-/** More actors than this are drawn smaller. */
-const SMALL = 350;
-const MARGINS = { left: 60, right: 120, above: 52, below: 82 };
+/** How much larger or smaller than usual things are drawn: few actors have room, many have not, nor has a small stage. */
+function scaleFor(actors, { width, height }) {
+  const crowd = Math.max(0.35, Math.min(1.3, Math.sqrt(160 / Math.max(actors, 1))));
+  return crowd * Math.max(0.55, Math.min(1.15, Math.min(width, height) / 720));
+}
 const range = (values) => [Math.min(...values), Math.max(...values)];
 
 /** Radius of a node and width of an edge in pixels. */
 const radiusOf = (support) => 3 + 1.5 * Math.sqrt(support);
-const widthOf = (support) => 1.5 + 1.2 * Math.log2(support);
+const widthOf = (support) => 1.9 + 1.2 * Math.log2(support);
 
 export function hasWebGL() {
   try {
@@ -30,13 +32,14 @@ export function hasWebGL() {
 }
 
 export class GraphView {
-  /** `on`: select(selection or null), hover(thing or null, point), move(). */
+  /** `on`: select(selection or null), hover(thing or null, point), move(), legendHeight(). */
   constructor(container, model, on) {
     this.model = model;
     this.on = on;
     this.shown = new Map();      // fact id -> { support, curvature }
     this.weights = new Map();    // actor key -> support shown
     this.scale = 1;
+    this.home = [0.5, 0.5, 1];   // the camera that shows all
     this.selection = null;
     this.hovered = null;
     this.near = null;            // the actors that the selection keeps in the light
@@ -55,7 +58,7 @@ export class GraphView {
 
   settings() {
     return {
-      allowInvalidContainer: true, renderLabels: false, renderEdgeLabels: false, enableEdgeEvents: true, zIndex: true, minEdgeThickness: 0.8,
+      allowInvalidContainer: true, zoomToSizeRatioFunction: (ratio) => Math.sqrt(ratio / this.home[2]), renderLabels: false, renderEdgeLabels: false, enableEdgeEvents: true, zIndex: true, minEdgeThickness: 0.8,
       stagePadding: 46, minCameraRatio: 0.04, maxCameraRatio: 4, autoRescale: true, defaultDrawNodeHover: () => {},
       nodeProgramClasses: { actor: BORDERED }, edgeProgramClasses: KNOWN, defaultNodeType: 'actor', defaultEdgeType: 'straight',
       nodeReducer: (key, { x, y, actor }) => ({ x, y, ...this.lookOfNode(key, actor) }),
@@ -106,7 +109,7 @@ export class GraphView {
       this.shown.set(fact.id, { support, curvature: 0 });
       for (const actor of new Set([fact.subject, fact.object])) this.weights.set(actor.key, (this.weights.get(actor.key) ?? 0) + support);
     }
-    this.scale = Math.max(0.35, Math.min(1, Math.sqrt(SMALL / this.weights.size)));
+    this.scale = scaleFor(this.weights.size, this.sigma.getDimensions());
     this.spread(entries);
     this.relight();
   }
@@ -173,13 +176,13 @@ export class GraphView {
     const { x, y, ratio } = this.sigma.getCamera().getState();
     return Math.abs(x - this.home[0]) + Math.abs(y - this.home[1]) + Math.abs(ratio - this.home[2]) < 0.004 ? null : [x, y, ratio];
   }
-  home = [0.5, 0.5, 1];
 
   /** Shows all that is drawn, between the notice above and the legend below, at once or gliding. */
   fit(glide = true) {
     const places = [...this.weights.keys()].map((key) => this.sigma.getNodeDisplayData(key)).filter(Boolean);
     if (!places.length) return;
-    const { width, height } = this.sigma.getDimensions(), { left, right, above, below } = MARGINS;
+    const { width, height } = this.sigma.getDimensions(), above = Math.min(52, height / 10), below = this.on.legendHeight() + 24;
+    const left = Math.min(60, width / 12), right = Math.min(120, width / 6);  // names stand to the right
     const [west, east] = range(places.map(({ x }) => x)), [south, north] = range(places.map(({ y }) => y));
     const perPixel = Math.max((east - west) / Math.max(width - left - right, 80), (north - south) / Math.max(height - above - below, 80), 0.08 / height);
     const unit = this.unitsPerPixel();

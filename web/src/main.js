@@ -36,7 +36,7 @@ class Page {
       byId('notice').textContent = 'This browser draws no WebGL, which the picture needs; the list has all facts.';
       return null;
     }
-    return new GraphView(byId('canvas'), this.model, { select: (chosen) => this.select(chosen, false), hover: (thing, event) => this.tip(thing, event), move: () => this.remember() });
+    return new GraphView(byId('canvas'), this.model, { select: (chosen) => this.select(chosen, false), hover: (thing, event) => this.tip(thing, event), move: () => this.remember(), legendHeight: () => byId('legend').offsetHeight });
   }
 
   describe() {
