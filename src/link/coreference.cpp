@@ -185,7 +185,8 @@ std::uint32_t DocumentLinker::antecedent_of_they(const Item& item) const {
   };
   const std::uint32_t above = subject_over(item.mention.head);
   if (above != kNone && fits(items_[above])) return above;
-  if (above != kNone && !items_[above].subject) return kNone;
+  // "The ministers … reaffirmed their determination": a subject that is nobody here is meant all the same.
+  if (above != kNone && (!items_[above].subject || (items_[above].silent && items_[above].plural))) return kNone;
   // Beside the subject of the main clause, others of the sentence before may be meant as well.
   const auto rivalled = [&](const Item& other) {
     const std::uint32_t up = doc_.tokens[other.mention.head].head;

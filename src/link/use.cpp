@@ -69,6 +69,9 @@ MentionUse DocumentLinker::use_of(const Phrase& phrase, std::uint32_t head) cons
   if (alias == AliasKind::Demonym || alias == AliasKind::DemonymPl) return MentionUse::Actor;
   if (place_kind && !is_subject(head) && !possessive) return MentionUse::Place;
   if (place_kind && kind != "region") return MentionUse::Place;
+  // "visiting Brussels, Belgium" is no visit to the alliance that has its seat there.
+  const bool visited = alias == AliasKind::Metonym && match.city != kNone && rel == Deprel::Obj && governed_by(head, WordClass::Motion);
+  if (visited && !possessive) return MentionUse::Place;
   const bool may_be_place = kind == "state" || kind == "territory" || kind == "region" || alias == AliasKind::Capital || alias == AliasKind::Metonym;
   return may_be_place && is_place(head, tokens, alias == AliasKind::Capital) && !possessive ? MentionUse::Place : MentionUse::Actor;
 }
