@@ -163,6 +163,7 @@ bool DocumentLinker::names_other_state(std::uint32_t sentence, std::uint32_t own
 bool DocumentLinker::is_alike(const Phrase& phrase, const Item& other) const {
   const auto is_police = [](std::string_view words) { return ascii_lower(words).find("police") != std::string::npos; };
   if (is_police(noun_text(phrase)) != is_police(text_of(doc_, other.mention.tokens))) return false;
+  if (phrase.definite) return true;
   const std::uint32_t state = state_of(other);
   return state == kNone || !names_other_state(r_.sentence_at[r_.atoms[phrase.atoms.first].token], state);
 }
@@ -184,7 +185,8 @@ void DocumentLinker::describe_group(const Phrase& phrase) {
   const bool two = before > 0 && r_.is(before - 1, WordClass::NumberTwo);
   const bool person_noun = r_.is(phrase.noun_atoms.last - 1, WordClass::PairPersonNoun), pair_noun = r_.is(phrase.noun_atoms.last - 1, WordClass::PairNoun);
   if (two && (person_noun || pair_noun)) {
-    item.silent = !resolve_pair(item, phrase.noun_atoms.last - 1, person_noun, false);
+    const bool known = phrase.definite || r_.word_is(before - 1, "both");  // not "two men were killed"
+    item.silent = !known || !resolve_pair(item, phrase.noun_atoms.last - 1, person_noun, false);
     push(std::move(item));
     return;
   }
@@ -226,8 +228,8 @@ void DocumentLinker::describe_group(const Phrase& phrase) {
   const auto same_sort = [&](const Item& other) {
     if (other.mention.actors.size() != 1 || other.mention.form == MentionForm::Pronoun || other.mention.use != MentionUse::Actor) return false;
     const std::string& kind = actors_.at(other.mention.actors[0]).kind.str();
-    if (noun.makes == NounMakes::Group) return kind == "group" && (phrase.definite || other.sentence == item.sentence) && fighters && is_fighters(actors_.at(other.mention.actors[0]));
-    if (noun.makes == NounMakes::Forces && !phrase.definite && other.sentence != item.sentence && !is_alike(phrase, other)) return false;
+    if (noun.makes == NounMakes::Group) return kind == "group" && (phrase.definite || (other.sentence == item.sentence && group_noun == "insurgents")) && fighters && is_fighters(actors_.at(other.mention.actors[0]));
+    if (noun.makes == NounMakes::Forces && (phrase.definite || other.sentence != item.sentence) && !is_alike(phrase, other)) return false;
     if (noun.makes == NounMakes::Forces) return (kind == "forces" || kind == "service") && (phrase.definite || item.plural || other.sentence == item.sentence);  // not "a fighter jet"
     return noun.makes == NounMakes::Government && kind == "government" && phrase.definite;
   };
@@ -236,6 +238,12 @@ void DocumentLinker::describe_group(const Phrase& phrase) {
   const auto same_noun = [&](const Item& other) { return !other.mention.actors.empty() && other.mention.actors.size() == 1 && other.mention.use == MentionUse::Actor && noun.makes == NounMakes::Group && actors_.at(other.mention.actors[0]).kind.str() == "group"; };
   std::uint32_t last = phrase.possessor == kNone ? last_item(item.sentence, [&](const Item& other) { return same_noun(other) && actors_.at(other.mention.actors[0]).key.str().ends_with(key_end); }) : kNone;
   if (last == kNone && phrase.possessor == kNone) last = last_item(item.sentence, same_sort);
+  // "his country's government"
+  const std::uint32_t mark = phrase.noun_atoms.first > 1 && r_.is_possessive_mark(phrase.noun_atoms.first - 1) ? phrase.noun_atoms.first - 2 : kNone;
+  if (const std::uint32_t possessor = mark == kNone ? kNone : item_at(r_.atoms[mark].token); possessor != kNone && state_of(items_[possessor]) != kNone) {
+    owner = state_of(items_[possessor]);
+    last = kNone;
+  }
   // Fighters without a country are those of the place where they fight, first of the one named right behind.
   if (noun.makes == NounMakes::Group && phrase.possessor == kNone) {
     const AtomRange sentence = r_.sentences[item.sentence];

@@ -139,6 +139,7 @@ bool DocumentLinker::resolve_pair(Item& item, std::uint32_t noun, bool persons, 
   // The sides of "the Ukraine conflict" are not those who talk about it.
   if (any_actor && std::ranges::any_of(items_near(item.sentence, 0), [&](const Item& o) { return o.mention.use == MentionUse::Modifier && governed_by(o.mention.head, WordClass::ConflictNoun); }))
     return false;
+  if (persons && r_.word_is(noun, "men")) return false;
   const std::vector<std::uint32_t> pair = recent_states(item.sentence, kReach, any_actor);
   if (pair.size() != 2) return false;
   set_actors(item, pair);
@@ -153,8 +154,11 @@ bool DocumentLinker::resolve_state(Item& item, std::uint32_t possessor) {
     if (owner != kNone) state = state_of(items_[owner]);
     if (state == kNone) return false;
   } else {
+    // "President Chavez is to visit the country": not his own.
+    const std::uint32_t above = base_of(doc_.tokens[item.mention.head].deprel) == Deprel::Obj ? subject_over(item.mention.head) : kNone;
+    const std::uint32_t visitor = above == kNone ? kNone : state_of(items_[above]);
     const auto named = [&](const Item& other) {
-      return state_of(other) != kNone && other.mention.form != MentionForm::Pronoun && other.mention.use != MentionUse::Other && other.sentence + 2 >= item.sentence;
+      return state_of(other) != kNone && state_of(other) != visitor && other.mention.form != MentionForm::Pronoun && other.mention.use != MentionUse::Other && other.sentence + 2 >= item.sentence;
     };
     for (std::uint32_t back = 0; back <= 2 && back <= item.sentence && state == kNone; ++back) {
       std::uint32_t subject = kNone, only = kNone, nearest = kNone, count = 0;
