@@ -244,6 +244,8 @@ void DocumentLinker::describe_group(const Phrase& phrase) {
     owner = state_of(items_[possessor]);
     last = kNone;
   }
+  // "the leaders of the business community": told by what follows, which is no actor.
+  if (phrase.noun_atoms.last < r_.sentences[item.sentence].last && r_.word_is(phrase.noun_atoms.last, "of")) { owner = kNone; last = kNone; }
   // Fighters without a country are those of the place where they fight, first of the one named right behind.
   if (noun.makes == NounMakes::Group && phrase.possessor == kNone) {
     const AtomRange sentence = r_.sentences[item.sentence];

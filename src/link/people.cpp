@@ -52,6 +52,14 @@ bool is_public(std::string_view role) noexcept {
   return !is_private(role) && std::ranges::find(kNoOffice, role) == kNoOffice.end();
 }
 
+/// Roles of bodies and parties, and those whose business is with other states: without a country they are nobody's.
+bool is_often_a_guest(std::string_view role) noexcept {
+  static constexpr std::array<std::string_view, 15> kGuests{"leader", "vice_president", "party_leader", "head_of_body", "secretary_general", "commissioner",
+                                                            "security_adviser", "deputy_security_adviser", "envoy", "ambassador", "negotiator", "diplomat",
+                                                            "delegate", "permanent_representative", "high_representative"};
+  return std::ranges::find(kGuests, role) != kGuests.end();
+}
+
 }  // namespace
 
 bool People::is_of_part(const Phrase& phrase) const {
@@ -76,9 +84,8 @@ bool People::is_office(const Phrase& phrase) const {
 /// True if a title without a country is an office of the state that the document is about: "the interior minister".
 /// An office that the tables know to be somebody else's is another state's.
 bool People::is_of_main_state(const Person& person, std::uint32_t state) const {
-  static constexpr std::array<std::string_view, 6> kElsewhere{"leader", "vice_president", "party_leader", "head_of_body", "secretary_general", "commissioner"};
   const std::string_view role = lex_.role_name(person.role);
-  if (state == kNone || person.outside || is_rank_or_address(role) || is_private(role) || std::ranges::find(kElsewhere, role) != kElsewhere.end()) return false;
+  if (state == kNone || person.outside || is_rank_or_address(role) || is_private(role) || person.guest) return false;
   if (role == "official" || role == "spokesman" || role == "commander" || role == "adviser") return person.long_title;  // "police spokesman"
   const std::uint32_t known = is_national(role) ? holder(state, person.role) : kNone;
   return known == kNone || known == person.catalogue;
@@ -315,6 +322,7 @@ void People::learn(std::uint32_t place, const Phrase& phrase) {
   person.deputy |= phrase.title.deputy || lex_.role_name(role).starts_with("deputy") || lex_.role_name(role) == "junior_minister";
   if (phrase.title.present()) person.title_words.push_back(r_.atoms[phrase.title.atoms.last - 1].word);
   if (role && (!person.role || is_vague(lex_.role_name(person.role)))) person.role = role;
+  person.guest |= is_often_a_guest(lex_.role_name(role_named(phrase.title, owner)));
   person.outside |= phrase.title.outside || (is_private(lex_.role_name(role)) && !is_office(phrase));
   if (owner == kNone || person.outside) return;
   // The text that names the office knows better than the tables, which may not reach its day.

@@ -24,6 +24,7 @@ struct Person {
   bool former = false;               ///< Introduced as former and never otherwise.
   bool titled = false, deputy = false;
   bool long_title = false;           ///< A title of several words: "police spokesman".
+  bool guest = false;                ///< Has an office whose holders deal with other states: an envoy, an ambassador.
   bool told = false;                 ///< `owner` is of the first office that the text gives the person.
   bool outside = false;              ///< Holds no office of a state: a bishop, a chief executive.
   Gender gender = Gender::Unknown;

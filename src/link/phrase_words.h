@@ -174,7 +174,8 @@ class PhraseWords {
   /// True for capitalised words that name an organisation, not a person: "General Services Administration".
   bool names_body(AtomRange name) const {
     const std::uint32_t last = name.last - 1;
-    return name.last > name.first + 1 && (is(last, WordClass::BodyNoun) || is(last, WordClass::GroupNoun) || is(last, WordClass::GovernmentNoun) ||
+    if (name.last == name.first + 1) return is(last, WordClass::PublicBody) && match_over(last) == kNone;  // "Chief of Defence Force X"
+    return name.last > name.first && (is(last, WordClass::BodyNoun) || is(last, WordClass::GroupNoun) || is(last, WordClass::GovernmentNoun) ||
                                           is(last, WordClass::PrivateBody) || is(last, WordClass::PublicBody));
   }
 

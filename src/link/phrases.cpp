@@ -330,7 +330,9 @@ class PhraseParser : PhraseWords {
     const std::uint32_t match = match_at(at);
     if (match == kNone || !is_owner(match)) return kNone;
     const std::uint32_t last = names_.matches[match].atoms.last;
-    return r_.is_possessive_mark(last) || (last < limit_ && r_.atoms[last].joined) ? kNone : match;
+    if (r_.is_possessive_mark(last) || (last < limit_ && r_.atoms[last].joined)) return kNone;
+    const bool goes_with_noun = alias_kind(match) == AliasKind::Adjective && r_.token(last - 1).deprel == Deprel::Amod && r_.token(last - 1).head > r_.atoms[last - 1].token;
+    return goes_with_noun ? kNone : match;  // "leaders of the American business community"
   }
 
   /// "the government of Iraq", "officials of the IAEA", "ambassadors of France, Italy and Spain".
