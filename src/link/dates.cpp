@@ -131,7 +131,7 @@ class DateFinder {
     std::uint32_t before = at;
     while (before > first_ && (word(before - 1, "the") || word(before - 1, "early") || word(before - 1, "late") || word(before - 1, "mid"))) --before;
     if (before == first_ || !span) return span;
-    if (is(before - 1, WordClass::BoundingPreposition)) return std::nullopt;
+    if (is(before - 1, WordClass::BoundingPreposition) || word(before - 1, "to")) return std::nullopt;  // "through to November 18"
     if (word(before - 1, "of") && before >= first_ + 2 && is(before - 2, WordClass::BoundingPreposition)) return std::nullopt;
     if (is(before - 1, WordClass::Since) && today_ && sys_days(span->first) <= *today_) span->last = year_month_day(*today_);
     return span;

@@ -88,7 +88,11 @@ std::span<const TimeMention> times_near(const View& view, std::uint32_t token) {
 
 bool belongs(const View& view, std::uint32_t index, const TimeMention& time) {
   const Clause& clause = view.doc.clauses[index];
-  return is_argument(clause, time) || clause_above(view, time.head) == index || is_before_speaker(view, clause, time);
+  const std::uint32_t above = clause_above(view, time.head);
+  // "relations, which were severed in 2023": what a relative clause lends to its noun tells its own time.
+  const bool lent = above != index && above != kNone && view.doc.clauses[above].link == Link::Relative && above != clause.governor &&
+                    !view.program.held_verbs.has(view.program.pool.find(view.doc.clauses[above].lemma));
+  return (is_argument(clause, time) && !lent) || above == index || is_before_speaker(view, clause, time);
 }
 
 /// "a meeting held in Vienna on March 29": the time of the verb that only says that the event took place.

@@ -56,6 +56,8 @@ TEST_CASE("what cannot be known stays unresolved") {
   CHECK(days("Iran signed the accord on Friday.", "") == "unresolved");
   CHECK(days("Iran signed the accord last year.", "") == "unresolved");
   CHECK(days("The treaty is valid until 2030.") == "unresolved");
+  CHECK(days("The parliament paid for the army through to November 18.") == "unresolved");
+  CHECK(days("They met on the eve of May 9, 2015.") == "unresolved");
   CHECK(days("They met two days earlier.") == "unresolved");
 }
 
