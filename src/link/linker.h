@@ -67,6 +67,11 @@ class DocumentLinker {
   void describe_office(std::uint32_t place);
   void describe_group(const Phrase& phrase);
   [[nodiscard]] bool is_fighters(const ActorRef& group) const;
+  // ---- groups.cpp: common nouns for people and forces, without a country
+  bool settle_by_form(Item& item, const Phrase& phrase);
+  [[nodiscard]] std::uint32_t earlier_group(const Item& item, const Phrase& phrase) const;
+  [[nodiscard]] std::uint32_t owner_of_group(const Item& item, const Phrase& phrase, std::uint32_t& earlier) const;
+  [[nodiscard]] bool may_be_owned(const Item& item, const Phrase& phrase, std::uint32_t owner) const;
   [[nodiscard]] bool names_other_state(std::uint32_t sentence, std::uint32_t owner) const;
   [[nodiscard]] bool is_alike(const Phrase& phrase, const Item& other) const;
   [[nodiscard]] bool is_lone_attacker(const Phrase& phrase) const;

@@ -1,0 +1,162 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "link/linker.h"
+
+namespace entente::internal {
+
+namespace {
+
+constexpr std::uint32_t kPlaceReach = 4;  ///< Words behind "militants" in which the place of it may stand.
+
+}  // namespace
+
+/// True for an armed group that the tables name, or that this document made of a noun for fighters.
+bool DocumentLinker::is_fighters(const ActorRef& group) const {
+  if (r_.lex.catalogue().index_of(group.key)) return true;
+  const std::string_view key = group.key.str();
+  const std::string_view noun = key.substr(key.rfind('-') + 1);
+  return group.actor == group.key && r_.lex.is(r_.lex.vocabulary().find(noun), WordClass::FighterNoun);
+}
+
+/// True if the sentence names a state other than `owner`, so that people without a country may be anybody's.
+bool DocumentLinker::names_other_state(std::uint32_t sentence, std::uint32_t owner) const {
+  for (std::uint32_t at = r_.sentences[sentence].first; at < r_.sentences[sentence].last; ++at) {
+    if (names_.match_at[at] == kNone || !names_.matches[names_.match_at[at]].settled) continue;
+    const std::uint32_t other = owner_of_match(names_.match_at[at]);
+    if (other != owner && r_.lex.is_state(other)) return true;
+  }
+  return false;
+}
+
+/// True if forces spoken of without an article may be those of an earlier mention: police are no soldiers, and others
+/// than its own stand where another state is named.
+bool DocumentLinker::is_alike(const Phrase& phrase, const Item& other) const {
+  const auto is_police = [](std::string_view words) { return ascii_lower(words).find("police") != std::string::npos; };
+  if (is_police(noun_text(phrase)) != is_police(text_of(doc_, other.mention.tokens))) return false;
+  if (phrase.definite) return true;
+  const std::uint32_t state = state_of(other);
+  return state == kNone || !names_other_state(r_.sentence_at[r_.atoms[phrase.atoms.first].token], state);
+}
+
+/// "the assailant": one attacker of whom no more is said may be a common criminal.
+bool DocumentLinker::is_lone_attacker(const Phrase& phrase) const {
+  return r_.is(phrase.noun_atoms.last - 1, WordClass::LoneAttacker);
+}
+
+/// Settles what the words right before the noun decide: "the two leaders", "Russian-backed forces", "its fighters",
+/// "coalition troops". Gives false if they decide nothing.
+bool DocumentLinker::settle_by_form(Item& item, const Phrase& phrase) {
+  const std::uint32_t noun = phrase.noun_atoms.last - 1, before = phrase.atoms.first > 0 ? phrase.atoms.first - 1 : kNone;
+  const std::uint32_t nearest = phrase.noun_atoms.first > 0 ? phrase.noun_atoms.first - 1 : kNone;
+  const NounMakes makes = r_.lex.noun(phrase.noun).makes;
+  const bool persons = r_.is(noun, WordClass::PairPersonNoun);
+  if (before != kNone && r_.is(before, WordClass::NumberTwo) && (persons || r_.is(noun, WordClass::PairNoun))) {
+    const bool known = phrase.definite || r_.word_is(before, "both");  // not "two men were killed"
+    item.silent = !known || !resolve_pair(item, noun, persons, false);
+    return true;
+  }
+  if (const std::size_t many = before != kNone && persons && followed_by_no_name(noun) ? number_between(before, noun) : 0; many) {
+    item.silent = !resolve_many(item, many);
+    return true;
+  }
+  if (nearest != kNone && r_.atoms[nearest].joined && makes != NounMakes::Group) {  // "Russian-backed forces" are not Russia's
+    item.silent = dominating_ == kNone || !r_.is(nearest, WordClass::GovernmentNoun);
+    if (!item.silent) set_actors(item, {body_of(dominating_, makes)});  // "pro-government troops"
+    return true;
+  }
+  if (phrase.possessor != kNone && makes == NounMakes::Group) {  // A group's fighters are the group; a state has no rebels of its own.
+    const std::uint32_t possessor = item_at(r_.atoms[phrase.possessor].token);
+    const bool group = possessor != kNone && !items_[possessor].silent && items_[possessor].mention.actors.size() == 1 && items_[possessor].mention.kind.str() == "group";
+    if (group) copy_actors(item, possessor);
+    item.silent = !group;
+    return true;
+  }
+  const bool of_body = nearest != kNone && r_.is(nearest, WordClass::BodyNoun) && !names_over(nearest) && (r_.upos(nearest) == Upos::NOUN || r_.upos(nearest) == Upos::ADJ);
+  if (of_body) item.silent = !resolve_body(item, nearest);
+  return of_body;
+}
+
+/// The earlier mention that the noun takes up: the same noun again is the same group; else the last one of its sort.
+std::uint32_t DocumentLinker::earlier_group(const Item& item, const Phrase& phrase) const {
+  if (phrase.possessor != kNone) return kNone;
+  const NounMakes makes = r_.lex.noun(phrase.noun).makes;
+  const std::string_view noun = r_.lex.group_name(noun_text(phrase));
+  const bool fighters = r_.lex.is(r_.lex.vocabulary().find(noun), WordClass::FighterNoun);
+  const std::string key_end = "-" + slug(noun);
+  const auto alone = [](const Item& other) { return other.mention.actors.size() == 1 && other.mention.use == MentionUse::Actor; };
+  const auto same_noun = [&](const Item& other) {
+    return makes == NounMakes::Group && alone(other) && actors_.at(other.mention.actors[0]).kind.str() == "group" && actors_.at(other.mention.actors[0]).key.str().ends_with(key_end);
+  };
+  if (const std::uint32_t same = last_item(item.sentence, same_noun); same != kNone) return same;
+  return last_item(item.sentence, [&](const Item& other) {
+    if (!alone(other) || other.mention.form == MentionForm::Pronoun) return false;
+    const ActorRef& actor = actors_.at(other.mention.actors[0]);
+    const std::string& kind = actor.kind.str();
+    const bool here = other.sentence == item.sentence;
+    if (makes == NounMakes::Group) return kind == "group" && (phrase.definite || (here && noun == "insurgents")) && fighters && is_fighters(actor);
+    if (makes == NounMakes::Forces) {  // not "a fighter jet"
+      return (kind == "forces" || kind == "service") && (phrase.definite || item.plural || here) && ((here && !phrase.definite) || is_alike(phrase, other));
+    }
+    return makes == NounMakes::Government && kind == "government" && phrase.definite;
+  });
+}
+
+/// Whose the group is where no earlier mention is meant; clears `earlier` where the text says whose it is after all.
+std::uint32_t DocumentLinker::owner_of_group(const Item& item, const Phrase& phrase, std::uint32_t& earlier) const {
+  const std::uint32_t first = phrase.noun_atoms.first, last = phrase.noun_atoms.last;
+  const AtomRange sentence = r_.sentences[item.sentence];
+  std::uint32_t owner = dominating_;
+  if (phrase.possessor != kNone) {
+    const std::uint32_t possessor = item_at(r_.atoms[phrase.possessor].token);
+    owner = possessor == kNone ? kNone : state_of(items_[possessor]);
+  }
+  // "his country's government"
+  const std::uint32_t possessor = first > 1 && r_.is_possessive_mark(first - 1) ? item_at(r_.atoms[first - 2].token) : kNone;
+  if (possessor != kNone && state_of(items_[possessor]) != kNone) { owner = state_of(items_[possessor]); earlier = kNone; }
+  // "the leaders of the business community": told by what follows, which is no actor.
+  if (last < sentence.last && r_.word_is(last, "of")) { owner = kNone; earlier = kNone; }
+  if (r_.lex.noun(phrase.noun).makes != NounMakes::Group || phrase.possessor != kNone) return owner;
+  // Fighters without a country are those of the place where they fight, first of the one named right behind.
+  const std::uint32_t end = std::min(sentence.last, last + kPlaceReach);
+  const bool behind = end > last && r_.is(last, WordClass::PlacePreposition);
+  const std::uint32_t there = behind ? scene_of(r_, names_, {last, end}) : kNone;
+  const std::uint32_t scene = there != kNone ? there : scene_of(r_, names_, sentence);
+  if (there != kNone && !phrase.definite) earlier = kNone;
+  return scene != kNone ? scene : owner;
+}
+
+/// True if such a noun without a country means its owner's: not "officials", not "a gang", no soldiers of anybody.
+bool DocumentLinker::may_be_owned(const Item& item, const Phrase& phrase, std::uint32_t owner) const {
+  const NounEntry& noun = r_.lex.noun(phrase.noun);
+  const std::uint32_t last = phrase.noun_atoms.last - 1;
+  if (owner == kNone || is_lone_attacker(phrase)) return false;
+  if (noun.makes == NounMakes::People) return !names_other_state(item.sentence, owner);
+  if (noun.makes == NounMakes::Forces) return r_.word_is(phrase.noun_atoms.first, "government") || (phrase.definite && r_.is(last, WordClass::OwnForce));
+  const bool official = r_.lex.catalogue().actor_nouns()[noun.row].noun_class == "official";
+  // Of officials and parliaments only those that the text treats as known are the country's own.
+  return noun.makes != NounMakes::Government || r_.is(last, WordClass::GovernmentNoun) || (phrase.definite && !official);
+}
+
+/// A common noun without a country: "the rebels", "government forces", "the government".
+void DocumentLinker::describe_group(const Phrase& phrase) {
+  if (item_at(r_.atoms[phrase.noun_atoms.last - 1].token) != kNone) return;  // inside "Afghan and coalition troops"
+  const NounMakes makes = r_.lex.noun(phrase.noun).makes;
+  Item item = item_for(phrase, MentionForm::Description);
+  item.mention.score = 0.5;
+  const Token& head = r_.token(phrase.noun_atoms.last - 1);
+  item.plural = head.feats.has(Feat::Plur) || head.xpos == Xpos::NNS;
+  if (settle_by_form(item, phrase)) {
+    push(std::move(item));
+    return;
+  }
+  std::uint32_t earlier = earlier_group(item, phrase);
+  const std::uint32_t owner = owner_of_group(item, phrase, earlier);
+  const bool own = makes == NounMakes::Group || makes == NounMakes::People;
+  if (earlier != kNone) copy_actors(item, earlier);
+  else if (may_be_owned(item, phrase, owner)) set_actors(item, {own ? group_of_state(owner, {}, noun_text(phrase), makes) : body_of(owner, makes)});
+  item.silent = item.mention.actors.empty();
+  push(std::move(item));
+}
+
+}  // namespace entente::internal
