@@ -65,10 +65,6 @@ bool are_one_side(const View& view, const Party& a, const Party& b) {
   return whole != view.doc.actors[a.actor].key && whole == rolled_up(view, b);
 }
 
-bool may_pair(const View& view, const RelationType& relation, const Party& a, const Party& b) {
-  return relation.standing || !(is_organ_of(view, a, b) || is_organ_of(view, b, a) || acts_for(view, a, b) || acts_for(view, b, a));
-}
-
 /// True if a pronoun or description that stands for `party` stands for one of `others` too. "They urged Iran and Oman":
 /// they are neither, so that the pronoun has been taken for the wrong ones.
 bool refers_into(const View& view, const Party& party, const std::vector<Party>& others) {
@@ -168,6 +164,10 @@ bool is_partial(const Outcome& outcome) {
 }
 
 }  // namespace
+
+bool may_pair(const View& view, const RelationType& relation, const Party& a, const Party& b) {
+  return relation.standing || !(is_organ_of(view, a, b) || is_organ_of(view, b, a) || acts_for(view, a, b) || acts_for(view, b, a));
+}
 
 bool is_end(const View& view, const Party& party, std::span<const KindKey> of_rule, std::span<const KindKey> of_relation) {
   return is_of_kind(view, party, of_rule) && is_of_kind(view, party, of_relation);

@@ -66,7 +66,7 @@ std::vector<Match> results(const View& view, const Control& control, const Claus
   const auto speaks = [&](const Party& party) { return std::ranges::any_of(subjects, [&](const Party& subject) { return subject.mention == party.mention; }); };
   for (const Party& subject : subjects)
     for (const Party& object : control_ends(view, outer, inner, control.object, control.object_kinds, control.gives->objects, &subject)) {
-      if (!control.gives->symmetric && speaks(object)) continue;
+      if ((!control.gives->symmetric && speaks(object)) || !may_pair(view, *control.gives, subject, object)) continue;
       Match match;
       match.clause = *view.doc.clauses[inner.clause].governor;
       match.rule = control.key;
