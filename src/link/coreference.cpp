@@ -133,6 +133,17 @@ std::uint32_t DocumentLinker::antecedent_of_he(const Item& item, Gender gender) 
   return best;
 }
 
+/// "because it was accused of …": the passive subject of a clause that gives the reason.
+bool DocumentLinker::is_reason_given(std::uint32_t token) const {
+  const std::uint32_t verb = doc_.tokens[token].head;
+  if (doc_.tokens[token].deprel != Deprel::NsubjPass || verb == kNoToken || doc_.tokens[verb].deprel != Deprel::Advcl) return false;
+  for (std::uint32_t i = r_.children.start[verb]; i < r_.children.start[verb + 1]; ++i) {
+    const std::uint32_t child = r_.children.items[i];
+    if (doc_.tokens[child].deprel == Deprel::Mark && doc_.tokens[child].lemma == "because") return true;
+  }
+  return false;
+}
+
 std::uint32_t DocumentLinker::antecedent_of_it(const Item& item) const {
   const auto fits = [&](const Item& other) {
     return !other.silent && !other.plural && !other.human && !other.mention.actors.empty() && is_organisation(other.mention.kind.str()) &&
@@ -145,6 +156,17 @@ std::uint32_t DocumentLinker::antecedent_of_it(const Item& item) const {
   const bool object = base_of(self.deprel) == Deprel::Obj || base_of(self.deprel) == Deprel::Obl || base_of(self.deprel) == Deprel::Iobj;
   const bool reflexive = r_.word_is(r_.first_atom(item.mention.head), "itself");
   if (above != kNone && object && !reflexive && doc_.tokens[items_[above].mention.head].head == self.head) return kNone;
+  if (above != kNone && is_reason_given(item.mention.head)) {
+    // "The council punished Eritrea because it was said to …": the reason lies with the one that the deed is done to.
+    std::uint32_t other = kNone;
+    for (const Item& near : items_near(item.sentence, 0)) {
+      const auto place = static_cast<std::uint32_t>(&near - items_.data());
+      if (place <= above || !fits(near) || near.mention.actors == items_[above].mention.actors) continue;
+      if (other != kNone) return kNone;
+      other = place;
+    }
+    if (other != kNone) return other;
+  }
   if (above != kNone && fits(items_[above]) && items_[above].mention.use == MentionUse::Actor) return joint_actors(above).size() > 1 ? kNone : above;
   if (above != kNone) {
     // "the guards completed China's first patrol with its neighbor": the possessor of the noun phrase around it.

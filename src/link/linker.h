@@ -114,6 +114,7 @@ class DocumentLinker {
   [[nodiscard]] bool has_plural_between(std::uint32_t from, std::uint32_t pronoun) const;
   [[nodiscard]] std::uint32_t subject_over(std::uint32_t token) const;
   [[nodiscard]] std::uint32_t antecedent_of_he(const Item& item, Gender gender) const;
+  [[nodiscard]] bool is_reason_given(std::uint32_t token) const;
   [[nodiscard]] std::uint32_t antecedent_of_it(const Item& item) const;
   [[nodiscard]] std::uint32_t antecedent_of_they(const Item& item) const;
   [[nodiscard]] std::vector<std::uint32_t> joint_actors(std::uint32_t place) const;
