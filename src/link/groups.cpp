@@ -138,6 +138,20 @@ bool DocumentLinker::may_be_owned(const Item& item, const Phrase& phrase, std::u
   return noun.makes != NounMakes::Government || r_.is(last, WordClass::GovernmentNoun) || (phrase.definite && !official);
 }
 
+/// "The official spoke in Paris": the one person with a title of this sentence and the one before; kNone if there are several.
+std::uint32_t DocumentLinker::official_meant(const Item& item, const Phrase& phrase) const {
+  const bool official = r_.lex.catalogue().actor_nouns()[r_.lex.noun(phrase.noun).row].noun_class == "official";
+  if (!official || item.plural || !phrase.definite || phrase.possessor != kNone) return kNone;
+  std::uint32_t found = kNone;
+  for (std::uint32_t i = item_count(); i-- > 0 && items_[i].sentence + 1 >= item.sentence;) {
+    const Item& other = items_[i];
+    if (other.person == kNone || other.mention.actors.empty() || other.mention.tokens.last > item.mention.tokens.first) continue;
+    if (!people_.at(other.person).titled || (found != kNone && items_[found].person != other.person)) return kNone;
+    found = i;
+  }
+  return found;
+}
+
 /// A common noun without a country: "the rebels", "government forces", "the government".
 void DocumentLinker::describe_group(const Phrase& phrase) {
   if (item_at(r_.atoms[phrase.noun_atoms.last - 1].token) != kNone) return;  // inside "Afghan and coalition troops"
@@ -147,6 +161,12 @@ void DocumentLinker::describe_group(const Phrase& phrase) {
   const Token& head = r_.token(phrase.noun_atoms.last - 1);
   item.plural = head.feats.has(Feat::Plur) || head.xpos == Xpos::NNS;
   if (settle_by_form(item, phrase)) {
+    push(std::move(item));
+    return;
+  }
+  if (const std::uint32_t person = official_meant(item, phrase); person != kNone) {
+    copy_actors(item, person);
+    item.human = true;
     push(std::move(item));
     return;
   }

@@ -70,6 +70,7 @@ class DocumentLinker {
   // ---- groups.cpp: common nouns for people and forces, without a country
   bool settle_by_form(Item& item, const Phrase& phrase);
   [[nodiscard]] std::uint32_t earlier_group(const Item& item, const Phrase& phrase) const;
+  [[nodiscard]] std::uint32_t official_meant(const Item& item, const Phrase& phrase) const;
   [[nodiscard]] std::uint32_t owner_of_group(const Item& item, const Phrase& phrase, std::uint32_t& earlier) const;
   [[nodiscard]] bool may_be_owned(const Item& item, const Phrase& phrase, std::uint32_t owner) const;
   [[nodiscard]] bool names_other_state(std::uint32_t sentence, std::uint32_t owner) const;
