@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Check that every module includes only what its layer may include; exit 1 naming each breach.
+"""Check that every module includes only what its layer may include, and that no two modules define a type of one name,
+which the linker would take for one type; exit 1 naming each breach.
 
   check_layers.py [ROOT]
 """
@@ -43,9 +44,25 @@ def breaches(root):
                 yield f"{where}: {module} may not include {owner}"
 
 
+def twice_defined(root):
+    """Types of one name in the headers of two modules. The training program has a namespace of its own."""
+    defined = {}
+    for path in sorted((root / "src").rglob("*.h")):
+        module = path.relative_to(root / "src").parts[0]
+        if module == "train":
+            continue
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            found = re.match(r"(?:class|struct|enum class) (\w+)[^;]*$", line) or re.match(r"(?:class|struct|enum class) (\w+).*\{", line)
+            if not found:
+                continue
+            first = defined.setdefault(found.group(1), (module, f"{path.relative_to(root)}:{number}"))
+            if first[0] != module:
+                yield f"{path.relative_to(root)}:{number}: {found.group(1)} is defined in {first[1]} too"
+
+
 def main():
     root = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ".")
-    found = list(breaches(root))
+    found = [*breaches(root), *twice_defined(root)]
     for line in found:
         print(line)
     print(f"{len(found)} breaches of the layers")

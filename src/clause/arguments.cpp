@@ -11,14 +11,14 @@ namespace {
 /// "by Friday", "by 5 percent", "by two votes": a date or an amount acts on nobody.
 bool is_measure(const Trees& trees, std::uint32_t token) {
   if (trees.upos(token) == Upos::NUM || trees.upos(token) == Upos::SYM) return true;
-  return trees.is(token, WordClass::TimeNoun);
+  return trees.is(token, LemmaClass::TimeNoun);
 }
 
 /// "not Russia but China", "Russia but not China": the one that the clause is denied of.
 bool is_denied(const Trees& trees, std::uint32_t token, std::uint32_t first) {
   const auto negated = [&](std::uint32_t t) {
     return std::ranges::any_of(trees.children(t), [&](std::uint32_t c) {
-      return c < t && trees.lemma(c) != "nor" && trees.lemma(c) != "neither" && (trees.is(c, WordClass::Negator) || trees.marker(t) == "instead of") && base_of(trees.deprel(c)) != Deprel::Conj;
+      return c < t && trees.lemma(c) != "nor" && trees.lemma(c) != "neither" && (trees.is(c, LemmaClass::Negator) || trees.marker(t) == "instead of") && base_of(trees.deprel(c)) != Deprel::Conj;
     });
   };
   if (token != first) return negated(token);
@@ -73,7 +73,7 @@ class ArgumentAdder {
     for (const std::uint32_t c : trees_.children(group)) {
       const Deprel base = base_of(trees_.deprel(c));
       if (base != Deprel::Nmod && base != Deprel::Appos) continue;
-      if (!trees_.lexicon().find(trees_.marker(c)).classes.has(WordClass::MemberPreposition)) continue;
+      if (!trees_.lexicon().find(trees_.marker(c)).classes.has(LemmaClass::MemberPreposition)) continue;
       for (const std::uint32_t member : trees_.conjuncts(c)) add_one(role, member, marker, true);
     }
   }
@@ -121,7 +121,7 @@ void add_verbal(const Trees& trees, Draft& draft, ArgumentAdder& adder, std::uin
   switch (trees.deprel(child)) {
     case Deprel::Nsubj: case Deprel::NsubjPass: case Deprel::Csubj: case Deprel::CsubjPass: return add_subject(trees, draft, adder, child);
     case Deprel::NsubjOuter:  // "the talks are to end"; but the aim of "the aim is to talk" does not talk
-      if (!trees.is(child, WordClass::Planned) && !trees.is(child, WordClass::Wanted) && !trees.has_child(draft.clause.predicate, Deprel::Nsubj))
+      if (!trees.is(child, LemmaClass::Planned) && !trees.is(child, LemmaClass::Wanted) && !trees.has_child(draft.clause.predicate, Deprel::Nsubj))
         adder.add(draft.subject, child);
       return;
     case Deprel::Obj:
@@ -134,7 +134,7 @@ void add_verbal(const Trees& trees, Draft& draft, ArgumentAdder& adder, std::uin
       if (!trees.marker(child).empty()) add_oblique(trees, draft, adder, child);
       return;
     case Deprel::Advmod:
-      if (trees.is(child, WordClass::TimeAdverb) || trees.is(child, WordClass::TimeNoun)) adder.add(Role::Time, child);
+      if (trees.is(child, LemmaClass::TimeAdverb) || trees.is(child, LemmaClass::TimeNoun)) adder.add(Role::Time, child);
       else if (!trees.marker(child).empty()) add_oblique(trees, draft, adder, child);
       return;
     case Deprel::Xcomp: case Deprel::Ccomp: return add_complement(trees, draft, adder, child);
@@ -146,14 +146,14 @@ void add_verbal(const Trees& trees, Draft& draft, ArgumentAdder& adder, std::uin
 void add_phrasal_obliques(const Trees& trees, Draft& draft, ArgumentAdder& adder) {
   const std::uint32_t object = trees.child(draft.clause.predicate, Deprel::Obj);
   if (object == kNoToken || !draft.clause.lemma.ends_with(trees.lemma(object))) return;
-  if (!trees.lexicon().find(draft.clause.lemma).classes.has(WordClass::PhrasalObject)) return;
+  if (!trees.lexicon().find(draft.clause.lemma).classes.has(LemmaClass::PhrasalObject)) return;
   for (const std::uint32_t c : trees.children(object))
     if (trees.deprel(c) == Deprel::Nmod) add_oblique(trees, draft, adder, c);
 }
 
 /// "made him envoy" with "him" as iobj, "was named envoy" with "envoy" as obj: the name that is given is no Patient.
 void tell_name_from_object(const Trees& trees, Draft& draft) {
-  if (!trees.is(draft.clause.predicate, WordClass::NamingVerb) || !has_role(draft.clause, Role::Recipient)) return;
+  if (!trees.is(draft.clause.predicate, LemmaClass::NamingVerb) || !has_role(draft.clause, Role::Recipient)) return;
   const Argument* object = first_of(draft.clause, Role::Patient);
   if (!object || trees.upos(object->head) == Upos::PRON) return;
   for (Argument& argument : draft.clause.arguments) {
@@ -168,7 +168,7 @@ void turn_inverted_report(const Trees& trees, Draft& draft) {
   const std::uint32_t token = draft.clause.predicate;
   const Deprel deprel = trees.deprel(token);
   const bool tail = (deprel == Deprel::Conj && !trees.has_child(token, Deprel::Cc)) || deprel == Deprel::Parataxis;
-  if (!tail || draft.has_subject || !trees.is(token, WordClass::ReportStatement) || trees.upos(token - 1) != Upos::PUNCT) return;
+  if (!tail || draft.has_subject || !trees.is(token, LemmaClass::ReportStatement) || trees.upos(token - 1) != Upos::PUNCT) return;
   if (has_role(draft.clause, Role::Complement)) return;
   for (Argument& argument : draft.clause.arguments)
     if (argument.role == Role::Patient || argument.role == Role::Recipient) {
@@ -222,7 +222,7 @@ void share_right(const Trees& trees, Drafts& drafts, Draft& second) {
 /// "according to the ministry": a clause of its own, so that everyone who speaks is found in one way.
 void add_according(const Trees& trees, Drafts& drafts, std::uint32_t token) {
   const std::string marker = trees.marker(token);
-  if (!trees.lexicon().find(marker).classes.has(WordClass::AccordingPreposition)) return;
+  if (!trees.lexicon().find(marker).classes.has(LemmaClass::AccordingPreposition)) return;
   const std::uint32_t word = trees.child(token, Deprel::Case);
   if (word == kNoToken || drafts.at[word] != kNoClause) return;
   Draft draft;

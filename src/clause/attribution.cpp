@@ -35,7 +35,7 @@ class Attributor {
     const Draft& draft = drafts_.list[index];
     const std::uint32_t token = draft.clause.predicate;
     if (draft.sort == Sort::According) return mark_according(index);
-    const WordClasses classes = trees_.lexicon().find(draft.clause.lemma).classes;
+    const LemmaClasses classes = trees_.lexicon().find(draft.clause.lemma).classes;
     if (draft.sort == Sort::Name || draft.sort == Sort::Copula || !(says_with_attribute(draft) || classes.reports() || trees_.entry(token).classes.reports())) return;
     if (drafts_.at[token] != index) return;
     bool found = false;
@@ -52,14 +52,14 @@ class Attributor {
     return trees_.lexicon().find(draft.clause.lemma + ' ' + std::string(trees_.lemma(attribute->head))).classes.reports();
   }
 
-  bool is_content(const Draft& draft, const WordClasses& classes, std::uint32_t child) const {
+  bool is_content(const Draft& draft, const LemmaClasses& classes, std::uint32_t child) const {
     const Draft* inner = drafts_.find(child);
     switch (trees_.deprel(child)) {
       case Deprel::Ccomp: return true;
-      case Deprel::Xcomp: return draft.passive || classes.has(WordClass::ReportClaim);
+      case Deprel::Xcomp: return draft.passive || classes.has(LemmaClass::ReportClaim);
       case Deprel::Acl: return draft.sort == Sort::Event && inner && inner->has_subject && mark_of(trees_, child) != kNoToken;
       case Deprel::Advcl: case Deprel::Obl: {
-        if (!classes.has(WordClass::ReportClaim) || !inner) return false;
+        if (!classes.has(LemmaClass::ReportClaim) || !inner) return false;
         const std::uint32_t mark = mark_of(trees_, child);
         return mark != kNoToken && trees_.lexicon().takes(PrepositionTable::PatientActs, draft.clause.lemma, trees_.lemma(mark));
       }

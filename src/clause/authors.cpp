@@ -9,9 +9,9 @@ const Draft* issuing_verb(const Trees& trees, const Drafts& drafts, std::uint32_
   const std::uint32_t head = trees.head(noun);
   if (head == kNoToken || drafts.at[head] == kNoClause) return nullptr;
   const Draft& verb = drafts.list[drafts.at[head]];
-  const WordClasses classes = trees.lexicon().find(verb.clause.lemma).classes;
-  const bool issues = verb.sort == Sort::Verbal && classes.has(WordClass::LightVerb) && !classes.has(WordClass::RespondingVerb) &&
-                      !classes.has(WordClass::NegativeObject) && !classes.has(WordClass::NoAgentLending);
+  const LemmaClasses classes = trees.lexicon().find(verb.clause.lemma).classes;
+  const bool issues = verb.sort == Sort::Verbal && classes.has(LemmaClass::LightVerb) && !classes.has(LemmaClass::RespondingVerb) &&
+                      !classes.has(LemmaClass::NegativeObject) && !classes.has(LemmaClass::NoAgentLending);
   return issues && has_argument(verb.clause, Role::Patient, noun) ? &verb : nullptr;
 }
 
@@ -22,7 +22,7 @@ void borrow_authors(const Trees& trees, Drafts& drafts, std::uint32_t index) {
   const Deprel deprel = trees.deprel(draft.clause.predicate);
   if (draft.sort != Sort::Verbal || draft.passive || (deprel != Deprel::Acl && deprel != Deprel::AclRelcl)) return;
   const std::uint32_t noun = trees.head(draft.clause.predicate);
-  if (!trees.is(noun, WordClass::DocumentNoun) || !has_argument(draft.clause, Role::Agent, noun)) return;
+  if (!trees.is(noun, LemmaClass::DocumentNoun) || !has_argument(draft.clause, Role::Agent, noun)) return;
   if (const Draft* verb = issuing_verb(trees, drafts, noun)) borrow(verb->clause, Role::Agent, draft.clause, Role::Agent);
 }
 

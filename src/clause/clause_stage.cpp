@@ -52,7 +52,7 @@ Result<void> check_lengths(const Document& doc) {
 
 class ClauseStage final : public Stage {
  public:
-  explicit ClauseStage(Lexicon lexicon) : lexicon_(std::move(lexicon)) {}
+  explicit ClauseStage(ClauseLexicon lexicon) : lexicon_(std::move(lexicon)) {}
 
   std::string_view name() const noexcept override { return "clauses"; }
   Layers needs() const noexcept override { return {Layer::Tokens, Layer::Sentences, Layer::Tags, Layer::Tree}; }
@@ -73,13 +73,13 @@ class ClauseStage final : public Stage {
   }
 
  private:
-  Lexicon lexicon_;
+  ClauseLexicon lexicon_;
 };
 
 }  // namespace
 
 Result<std::shared_ptr<const Stage>> make_clause_stage(const std::filesystem::path& lexicon) {
-  auto words = Lexicon::load(lexicon);
+  auto words = ClauseLexicon::load(lexicon);
   if (!words) return std::unexpected(words.error());
   return std::make_shared<const ClauseStage>(*std::move(words));
 }

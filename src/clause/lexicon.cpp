@@ -11,38 +11,38 @@ namespace entente::internal {
 
 namespace {
 
-using ClassKeys = std::vector<std::pair<std::string_view, WordClass>>;
+using ClassKeys = std::vector<std::pair<std::string_view, LemmaClass>>;
 
 const ClassKeys& modal_keys() {
-  static const ClassKeys keys{{"planned", WordClass::ModalPlanned}, {"possible", WordClass::ModalPossible},
-                              {"conditional", WordClass::ModalConditional}, {"wanted", WordClass::ModalWanted}};
+  static const ClassKeys keys{{"planned", LemmaClass::ModalPlanned}, {"possible", LemmaClass::ModalPossible},
+                              {"conditional", LemmaClass::ModalConditional}, {"wanted", LemmaClass::ModalWanted}};
   return keys;
 }
 
 const ClassKeys& reporting_keys() {
-  static const ClassKeys keys{{"statement", WordClass::ReportStatement}, {"claim", WordClass::ReportClaim},
-                              {"denial", WordClass::ReportDenial}, {"belief", WordClass::ReportBelief}};
+  static const ClassKeys keys{{"statement", LemmaClass::ReportStatement}, {"claim", LemmaClass::ReportClaim},
+                              {"denial", LemmaClass::ReportDenial}, {"belief", LemmaClass::ReportBelief}};
   return keys;
 }
 
 const ClassKeys& list_keys() {
   static const ClassKeys keys{
-      {"negators", WordClass::Negator}, {"negative_words", WordClass::NegativeWord},
-      {"negative_prepositions", WordClass::NegativePreposition}, {"adjunct_prepositions", WordClass::AdjunctPreposition},
-      {"doubt_adverbs", WordClass::DoubtAdverb}, {"possible_adjectives", WordClass::PossibleAdjective},
-      {"planned_adjectives", WordClass::PlannedAdjective}, {"negative_adjectives", WordClass::NegativeAdjective},
-      {"actual_adjectives", WordClass::ActualAdjective},      {"conditional_marks", WordClass::ConditionalMark}, {"planned", WordClass::Planned}, {"wanted", WordClass::Wanted},
-      {"possible", WordClass::Possible}, {"negative", WordClass::Negative}, {"planned_objects", WordClass::PlannedObject},
-      {"wanted_objects", WordClass::WantedObject}, {"possible_objects", WordClass::PossibleObject},
-      {"negative_objects", WordClass::NegativeObject}, {"responding_verbs", WordClass::RespondingVerb}, {"negative_raising", WordClass::NegativeRaising},
-      {"subject_control", WordClass::SubjectControl}, {"object_control", WordClass::ObjectControl},
-      {"light_verbs", WordClass::LightVerb}, {"no_agent_lending", WordClass::NoAgentLending},
-      {"occurrence_verbs", WordClass::OccurrenceVerb}, {"naming_verbs", WordClass::NamingVerb},
-      {"phrasal_objects", WordClass::PhrasalObject},
-      {"transparent_nouns", WordClass::TransparentNoun}, {"purpose_nouns", WordClass::PurposeNoun},
-      {"directive_nouns", WordClass::DirectiveNoun}, {"document_nouns", WordClass::DocumentNoun}, {"adjunct_nouns", WordClass::AdjunctNoun}, {"relational_nouns", WordClass::RelationalNoun},
-      {"title_nouns", WordClass::TitleNoun}, {"time_nouns", WordClass::TimeNoun}, {"time_adverbs", WordClass::TimeAdverb},
-      {"member_prepositions", WordClass::MemberPreposition}, {"according_prepositions", WordClass::AccordingPreposition}};
+      {"negators", LemmaClass::Negator}, {"negative_words", LemmaClass::NegativeWord},
+      {"negative_prepositions", LemmaClass::NegativePreposition}, {"adjunct_prepositions", LemmaClass::AdjunctPreposition},
+      {"doubt_adverbs", LemmaClass::DoubtAdverb}, {"possible_adjectives", LemmaClass::PossibleAdjective},
+      {"planned_adjectives", LemmaClass::PlannedAdjective}, {"negative_adjectives", LemmaClass::NegativeAdjective},
+      {"actual_adjectives", LemmaClass::ActualAdjective},      {"conditional_marks", LemmaClass::ConditionalMark}, {"planned", LemmaClass::Planned}, {"wanted", LemmaClass::Wanted},
+      {"possible", LemmaClass::Possible}, {"negative", LemmaClass::Negative}, {"planned_objects", LemmaClass::PlannedObject},
+      {"wanted_objects", LemmaClass::WantedObject}, {"possible_objects", LemmaClass::PossibleObject},
+      {"negative_objects", LemmaClass::NegativeObject}, {"responding_verbs", LemmaClass::RespondingVerb}, {"negative_raising", LemmaClass::NegativeRaising},
+      {"subject_control", LemmaClass::SubjectControl}, {"object_control", LemmaClass::ObjectControl},
+      {"light_verbs", LemmaClass::LightVerb}, {"no_agent_lending", LemmaClass::NoAgentLending},
+      {"occurrence_verbs", LemmaClass::OccurrenceVerb}, {"naming_verbs", LemmaClass::NamingVerb},
+      {"phrasal_objects", LemmaClass::PhrasalObject},
+      {"transparent_nouns", LemmaClass::TransparentNoun}, {"purpose_nouns", LemmaClass::PurposeNoun},
+      {"directive_nouns", LemmaClass::DirectiveNoun}, {"document_nouns", LemmaClass::DocumentNoun}, {"adjunct_nouns", LemmaClass::AdjunctNoun}, {"relational_nouns", LemmaClass::RelationalNoun},
+      {"title_nouns", LemmaClass::TitleNoun}, {"time_nouns", LemmaClass::TimeNoun}, {"time_adverbs", LemmaClass::TimeAdverb},
+      {"member_prepositions", LemmaClass::MemberPreposition}, {"according_prepositions", LemmaClass::AccordingPreposition}};
   return keys;
 }
 
@@ -62,10 +62,10 @@ std::vector<std::string_view> names_of(const std::vector<std::pair<std::string_v
 
 }  // namespace
 
-/// Fills a Lexicon from its file.
-class LexiconReader {
+/// Fills a ClauseLexicon from its file.
+class ClauseLexiconReader {
  public:
-  LexiconReader(const JsonFile& file, Lexicon& lexicon) : file_(file), lexicon_(lexicon) {}
+  ClauseLexiconReader(const JsonFile& file, ClauseLexicon& lexicon) : file_(file), lexicon_(lexicon) {}
 
   Result<void> read() {
     ENTENTE_TRY(check_keys());
@@ -180,7 +180,7 @@ class LexiconReader {
     return {};
   }
 
-  Result<void> read_party(const Json& item, std::string_view key, Party& party) {
+  Result<void> read_party(const Json& item, std::string_view key, NounParty& party) {
     static const std::vector<std::string_view> kNames{"none", "agent", "patient"};
     const Json* value = item.find(key);
     if (!value) return {};
@@ -189,34 +189,34 @@ class LexiconReader {
     if (found == kNames.end())
       return std::unexpected(file_.error(ErrorCode::Syntax, *value, std::string(key) + " must be none, agent or patient, not '" +
                                                                         value->string + "'" + did_you_mean(value->string, kNames)));
-    party = Party(found - kNames.begin());
+    party = NounParty(found - kNames.begin());
     return {};
   }
 
   const JsonFile& file_;
-  Lexicon& lexicon_;
+  ClauseLexicon& lexicon_;
 };
 
-Result<Lexicon> Lexicon::load(const std::filesystem::path& file) {
+Result<ClauseLexicon> ClauseLexicon::load(const std::filesystem::path& file) {
   const auto json = read_json(file.string());
   if (!json) return std::unexpected(json.error());
-  Lexicon lexicon;
-  ENTENTE_TRY(LexiconReader(*json, lexicon).read());
+  ClauseLexicon lexicon;
+  ENTENTE_TRY(ClauseLexiconReader(*json, lexicon).read());
   return lexicon;
 }
 
-const WordEntry& Lexicon::find(std::string_view lemma) const noexcept {
+const WordEntry& ClauseLexicon::find(std::string_view lemma) const noexcept {
   static const WordEntry kNothing;
   const auto found = words_.find(lemma);
   return found == words_.end() ? kNothing : found->second;
 }
 
-std::string_view Lexicon::plain_preposition(std::string_view text) const noexcept {
+std::string_view ClauseLexicon::plain_preposition(std::string_view text) const noexcept {
   const auto found = prepositions_.find(text);
   return found == prepositions_.end() ? text : std::string_view(found->second);
 }
 
-bool Lexicon::takes(PrepositionTable table, std::string_view lemma, std::string_view preposition) const noexcept {
+bool ClauseLexicon::takes(PrepositionTable table, std::string_view lemma, std::string_view preposition) const noexcept {
   const auto& verbs = tables_[std::size_t(table)];
   const auto found = verbs.find(lemma);
   return found != verbs.end() && std::ranges::find(found->second, preposition) != found->second.end();

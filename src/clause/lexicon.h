@@ -15,7 +15,7 @@
 namespace entente::internal {
 
 /// The word classes of clause.json, in the order of kClassKeys in lexicon.cpp.
-enum class WordClass : std::uint8_t {
+enum class LemmaClass : std::uint8_t {
   ModalPlanned, ModalPossible, ModalConditional, ModalWanted,
   ReportStatement, ReportClaim, ReportDenial, ReportBelief,
   Negator, NegativeWord, NegativePreposition, AdjunctPreposition, DoubtAdverb, ConditionalMark,
@@ -24,31 +24,31 @@ enum class WordClass : std::uint8_t {
   NegativeRaising, SubjectControl, ObjectControl, LightVerb, NoAgentLending, OccurrenceVerb, NamingVerb, PhrasalObject,
   TransparentNoun, PurposeNoun, DirectiveNoun, DocumentNoun, AdjunctNoun, RelationalNoun, TitleNoun, TimeNoun, TimeAdverb, MemberPreposition, AccordingPreposition };
 
-/// A set of WordClass.
-class WordClasses {
+/// A set of LemmaClass.
+class LemmaClasses {
  public:
-  [[nodiscard]] constexpr bool has(WordClass value) const noexcept { return (bits_ >> int(value)) & 1U; }
-  constexpr void add(WordClass value) noexcept { bits_ |= std::uint64_t{1} << int(value); }
-  [[nodiscard]] constexpr bool reports() const noexcept { return (bits_ >> int(WordClass::ReportStatement)) & 0xFU; }
+  [[nodiscard]] constexpr bool has(LemmaClass value) const noexcept { return (bits_ >> int(value)) & 1U; }
+  constexpr void add(LemmaClass value) noexcept { bits_ |= std::uint64_t{1} << int(value); }
+  [[nodiscard]] constexpr bool reports() const noexcept { return (bits_ >> int(LemmaClass::ReportStatement)) & 0xFU; }
 
  private:
   std::uint64_t bits_ = 0;
 };
 
 /// Which party of an event a word beside its noun is.
-enum class Party : std::uint8_t { None, Agent, Patient };
+enum class NounParty : std::uint8_t { None, Agent, Patient };
 
 /// How the words around an event noun name its parties.
 struct NounFrame {
-  Party possessor = Party::None;  ///< "Russia's …"
-  Party modifier = Party::None;   ///< "the Russian …"
-  Party of = Party::None;         ///< "the … of Russia"
+  NounParty possessor = NounParty::None;  ///< "Russia's …"
+  NounParty modifier = NounParty::None;   ///< "the Russian …"
+  NounParty of = NounParty::None;         ///< "the … of Russia"
   std::vector<std::string> takes; ///< Prepositions whose phrase belongs to the noun even where the tree hangs it on the verb.
 };
 
 /// What the lexicon knows of one lemma.
 struct WordEntry {
-  WordClasses classes;
+  LemmaClasses classes;
   const NounFrame* frame = nullptr;  ///< Null unless it is an event noun.
 };
 
@@ -56,10 +56,10 @@ struct WordEntry {
 enum class PrepositionTable : std::uint8_t { ObliqueControl, PatientActs, AgentActs };
 
 /// The words that clause finding goes by, of one language. Immutable once loaded.
-class Lexicon {
+class ClauseLexicon {
  public:
   /// Reads clause.json. Errors: Io; Syntax at file:line:column; Conflict for an event noun listed twice.
-  static Result<Lexicon> load(const std::filesystem::path& file);
+  static Result<ClauseLexicon> load(const std::filesystem::path& file);
 
   /// All that is known of `lemma`, lower case; an empty entry if nothing is.
   [[nodiscard]] const WordEntry& find(std::string_view lemma) const noexcept;
@@ -69,7 +69,7 @@ class Lexicon {
   [[nodiscard]] bool takes(PrepositionTable table, std::string_view lemma, std::string_view preposition) const noexcept;
 
  private:
-  friend class LexiconReader;
+  friend class ClauseLexiconReader;
   struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }

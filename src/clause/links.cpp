@@ -15,12 +15,12 @@ std::uint32_t enclosing(const Trees& trees, const Drafts& drafts, std::uint32_t 
   return kNoClause;
 }
 
-bool plans_or_wants(const WordClasses& classes) {
-  return classes.has(WordClass::Planned) || classes.has(WordClass::Wanted) || classes.has(WordClass::Possible) ||
-         classes.has(WordClass::Negative) || classes.has(WordClass::ObjectControl);
+bool plans_or_wants(const LemmaClasses& classes) {
+  return classes.has(LemmaClass::Planned) || classes.has(LemmaClass::Wanted) || classes.has(LemmaClass::Possible) ||
+         classes.has(LemmaClass::Negative) || classes.has(LemmaClass::ObjectControl);
 }
 
-WordClasses classes_of(const Trees& trees, const Draft& draft) { return trees.lexicon().find(draft.clause.lemma).classes; }
+LemmaClasses classes_of(const Trees& trees, const Draft& draft) { return trees.lexicon().find(draft.clause.lemma).classes; }
 
 /// True if a preposition before the gerund at `token` is one that the governor's second predicate takes.
 bool is_governed_gerund(const Trees& trees, std::uint32_t token, std::string_view lemma) {
@@ -59,7 +59,7 @@ void link_noun_clause(const Trees& trees, Drafts& drafts, Draft& draft) {
   const bool content = infinitive || mark_of(trees, token) != kNoToken || trees.has_child(token, Deprel::Nsubj);
   if (!content) return hang(draft, above, Link::Relative);
   const bool object_of = trees.deprel(noun) == Deprel::Obj && above != kNoClause && drafts.list[above].clause.predicate == trees.head(noun);
-  if (infinitive && object_of && classes_of(trees, drafts.list[above]).has(WordClass::ObjectControl) && own == kNoClause &&
+  if (infinitive && object_of && classes_of(trees, drafts.list[above]).has(LemmaClass::ObjectControl) && own == kNoClause &&
       !plans_or_wants(trees.entry(noun).classes))
     return hang(draft, above, Link::Complement);
   if (own != kNoClause) return hang(draft, own, Link::Complement);
@@ -81,7 +81,7 @@ void link_event(const Trees& trees, Drafts& drafts, Draft& draft) {
       return hang(draft, drafts.at[head], Link::Support);
     case Deprel::Obl: case Deprel::Nmod: case Deprel::Dep:
       // "during the visit", "after the attack": when or why, no part of what the verb says.
-      if (trees.lexicon().find(trees.marker(anchor)).classes.has(WordClass::AdjunctPreposition) && governor.sort != Sort::Event)
+      if (trees.lexicon().find(trees.marker(anchor)).classes.has(LemmaClass::AdjunctPreposition) && governor.sort != Sort::Event)
         return hang(draft, drafts.at[head], Link::Adverbial);
       return hang(draft, drafts.at[head], governor.sort == Sort::Event || trees.deprel(anchor) == Deprel::Nmod ? Link::Inside : Link::Support);
     default: return;
@@ -131,7 +131,7 @@ std::uint32_t anchor_of_event(const Trees& trees, std::uint32_t noun) {
     const std::uint32_t head = trees.head(noun);
     if (head == kNoToken) break;
     const bool joined = trees.deprel(noun) == Deprel::Conj && trees.is_nominal(head);
-    const bool transparent = trees.deprel(noun) == Deprel::Nmod && trees.is(head, WordClass::TransparentNoun) && trees.marker(noun) == "of";
+    const bool transparent = trees.deprel(noun) == Deprel::Nmod && trees.is(head, LemmaClass::TransparentNoun) && trees.marker(noun) == "of";
     if (!joined && !transparent) break;
     noun = head;
   }

@@ -34,7 +34,7 @@ bool is_name(const Trees& trees, std::uint32_t token) { return trees.upos(token)
 void add_apposition(const Trees& trees, Drafts& drafts, std::uint32_t token) {
   const std::uint32_t head = trees.head(token);
   if (!trees.is_nominal(token) || !trees.is_nominal(head) || !trees.marker(token).empty()) return;
-  if (trees.upos(token) == Upos::NUM || trees.is(token, WordClass::TimeNoun)) return;
+  if (trees.upos(token) == Upos::NUM || trees.is(token, LemmaClass::TimeNoun)) return;
   const bool swap = !is_name(trees, head) && is_name(trees, token);
   const std::uint32_t name = swap ? token : head, description = swap ? head : token;
   add_description(trees, drafts, Construction::Apposition, name, trees.phrase(name), description, trees.phrase(description));
@@ -43,7 +43,7 @@ void add_apposition(const Trees& trees, Drafts& drafts, std::uint32_t token) {
 /// Where the country of a title hangs on the name instead: "Russia's [President Putin]".
 void add_from_name(const Trees& trees, Clause& clause, std::uint32_t name, std::uint32_t title) {
   for (const NameBefore& before : modifiers_of(trees, name))
-    if (before.head < title && before.head != title && !trees.is(before.head, WordClass::TitleNoun) &&
+    if (before.head < title && before.head != title && !trees.is(before.head, LemmaClass::TitleNoun) &&
         !has_argument(clause, Role::Modifier, before.head))
       clause.arguments.push_back({Role::Modifier, before.tokens, before.head, {}, false, std::nullopt});
   const std::uint32_t possessor = trees.child(name, Deprel::NmodPoss);
@@ -68,13 +68,13 @@ void add_title_over_name(const Trees& trees, Drafts& drafts, std::uint32_t title
 
 bool is_title_under_name(const Trees& trees, std::uint32_t token) {
   const std::uint32_t head = trees.head(token);
-  if (head == kNoToken || token > head || !is_name(trees, head) || trees.is(head, WordClass::TitleNoun)) return false;
-  if (trees.deprel(token) == Deprel::NmodDesc) return trees.upos(token) == Upos::NOUN || trees.is(token, WordClass::TitleNoun);
-  return trees.deprel(token) == Deprel::Compound && trees.is(token, WordClass::TitleNoun);
+  if (head == kNoToken || token > head || !is_name(trees, head) || trees.is(head, LemmaClass::TitleNoun)) return false;
+  if (trees.deprel(token) == Deprel::NmodDesc) return trees.upos(token) == Upos::NOUN || trees.is(token, LemmaClass::TitleNoun);
+  return trees.deprel(token) == Deprel::Compound && trees.is(token, LemmaClass::TitleNoun);
 }
 
 std::uint32_t name_under_title(const Trees& trees, std::uint32_t token) {
-  if (!trees.is(token, WordClass::TitleNoun)) return kNoToken;
+  if (!trees.is(token, LemmaClass::TitleNoun)) return kNoToken;
   for (const std::uint32_t c : trees.children(token))
     if (trees.deprel(c) == Deprel::Flat && c > token && is_name(trees, c)) return c;
   return kNoToken;
@@ -84,7 +84,7 @@ std::uint32_t name_under_title(const Trees& trees, std::uint32_t token) {
 void add_possessive(const Trees& trees, Drafts& drafts, std::uint32_t possessor) {
   const std::uint32_t noun = trees.head(possessor);
   if (drafts.at[noun] != kNoClause || !trees.is_nominal(noun)) return;
-  const bool relational = trees.is(noun, WordClass::RelationalNoun);
+  const bool relational = trees.is(noun, LemmaClass::RelationalNoun);
   Clause& clause = add_draft(drafts, noun, Construction::Possessive, relational ? std::string(trees.lemma(noun)) : "have", trees.phrase(noun)).clause;
   for (const std::uint32_t part : trees.conjuncts(possessor))
     clause.arguments.push_back({Role::Possessor, trees.phrase(part), part, {}, false, std::nullopt});

@@ -44,8 +44,8 @@ bool names_party(const Trees& trees, std::uint32_t modifier, const NounFrame& fr
   return abbreviation || std::ranges::find(frame.takes, "between") != frame.takes.end();
 }
 
-void add_party(const Argument& argument, Party party, Clause& clause) {
-  if (party != Party::None) borrow(argument, clause, party == Party::Agent ? Role::Agent : Role::Patient);
+void add_party(const Argument& argument, NounParty party, Clause& clause) {
+  if (party != NounParty::None) borrow(argument, clause, party == NounParty::Agent ? Role::Agent : Role::Patient);
 }
 
 /// The parties that the frame of the noun tells: "Russia's attack", "the invasion of Iraq by …", "war between".
@@ -54,16 +54,16 @@ void add_parties(const Trees& trees, Clause& clause, const NounFrame& frame) {
   const bool mutual = std::ranges::find(frame.takes, "between") != frame.takes.end();
   const std::vector<Argument> own = clause.arguments;
   for (const Argument& argument : own) {
-    if (trees.is(argument.head, WordClass::TimeNoun)) continue;  // "yesterday's attack"
+    if (trees.is(argument.head, LemmaClass::TimeNoun)) continue;  // "yesterday's attack"
     if (argument.role == Role::Possessor)
-      add_party(argument, frame.possessor == Party::Patient && of && frame.of == Party::Patient ? Party::Agent : frame.possessor, clause);
+      add_party(argument, frame.possessor == NounParty::Patient && of && frame.of == NounParty::Patient ? NounParty::Agent : frame.possessor, clause);
     if (argument.role == Role::Modifier && names_party(trees, argument.head, frame)) add_party(argument, frame.modifier, clause);
     if (argument.role != Role::Oblique) continue;
     // "a threat of war": an event acts on nobody, though it may be acted on ("the lifting of sanctions").
-    const bool event = trees.entry(argument.head).frame && frame.of == Party::Agent;
+    const bool event = trees.entry(argument.head).frame && frame.of == NounParty::Agent;
     if (argument.marker == "of" && !event) add_party(argument, frame.of, clause);
-    if (argument.marker == "by") add_party(argument, Party::Agent, clause);
-    if (mutual && (argument.marker == "between" || argument.marker == "among")) add_party(argument, Party::Agent, clause);
+    if (argument.marker == "by") add_party(argument, NounParty::Agent, clause);
+    if (mutual && (argument.marker == "between" || argument.marker == "among")) add_party(argument, NounParty::Agent, clause);
   }
 }
 
@@ -82,7 +82,7 @@ std::vector<NameBefore> modifiers_of(const Trees& trees, std::uint32_t noun) {
   std::vector<NameBefore> names;
   for (const std::uint32_t c : trees.children(noun)) {
     if (c >= noun) break;
-    if (!is_before_noun(trees.deprel(c)) || trees.is(c, WordClass::TimeNoun)) continue;
+    if (!is_before_noun(trees.deprel(c)) || trees.is(c, LemmaClass::TimeNoun)) continue;
     if (trees.is_capitalised(c)) {
       if (names.size() < kMaxConjuncts && trees.upos(c) != Upos::ADV) collect_names(trees, c, names);
       continue;

@@ -127,7 +127,7 @@ std::optional<Found> classify_other(const Trees& trees, std::uint32_t token) {
     return Found{Sort::Copula, Construction::Copula};
   }
   const bool noun = trees.upos(token) == Upos::NOUN || trees.upos(token) == Upos::PROPN;
-  if (trees.upos(token) == Upos::PROPN && trees.is(token, WordClass::TimeNoun)) return std::nullopt;  // the month of March
+  if (trees.upos(token) == Upos::PROPN && trees.is(token, LemmaClass::TimeNoun)) return std::nullopt;  // the month of March
   if (noun && trees.entry(token).frame && !is_inside_name(deprel)) return Found{Sort::Event, Construction::Nominal};
   return std::nullopt;
 }
@@ -153,7 +153,7 @@ std::string verb_lemma(const Trees& trees, std::uint32_t token) {
     if (trees.deprel(c) == Deprel::CompoundPrt || (c == token + 1 && trees[c].xpos == Xpos::RP) || adverb) lemma += ' ' + to_lower(trees.form(c));
     if (trees.deprel(c) != Deprel::Obj || trees.upos(c) != Upos::NOUN) continue;
     std::string whole = lemma + ' ' + std::string(trees.lemma(c));
-    if (trees.lexicon().find(whole).classes.has(WordClass::PhrasalObject)) return whole;
+    if (trees.lexicon().find(whole).classes.has(LemmaClass::PhrasalObject)) return whole;
   }
   return lemma;
 }
@@ -184,7 +184,7 @@ TokenRange verb_words(const Trees& trees, std::uint32_t token) {
                                       (deprel == Deprel::Advmod && trees.children(t).empty()));
   };
   while (words.first > 0 && belongs(words.first - 1)) --words.first;
-  while (words.first < token && trees.deprel(words.first) == Deprel::Advmod && !trees.is(words.first, WordClass::Negator)) ++words.first;
+  while (words.first < token && trees.deprel(words.first) == Deprel::Advmod && !trees.is(words.first, LemmaClass::Negator)) ++words.first;
   while (words.last < trees.doc().tokens.size() && trees.head(words.last) == token && trees.deprel(words.last) == Deprel::CompoundPrt) ++words.last;
   return words;
 }

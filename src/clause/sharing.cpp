@@ -10,7 +10,7 @@ namespace entente::internal {
 
 namespace {
 
-WordClasses classes_of(const Trees& trees, const Clause& clause) { return trees.lexicon().find(clause.lemma).classes; }
+LemmaClasses classes_of(const Trees& trees, const Clause& clause) { return trees.lexicon().find(clause.lemma).classes; }
 
 bool is_relative_word(const Trees& trees, std::uint32_t token) {
   const Token& word = trees[token];
@@ -118,8 +118,8 @@ void rename_last_borrowed(Clause& clause, std::size_t from, Role role) {
 bool borrow_owner(const Trees& trees, const Drafts& drafts, Draft& draft) {
   const std::uint32_t token = draft.clause.predicate, noun = trees.head(token);
   if (trees.deprel(token) != Deprel::Acl || drafts.at[noun] != kNoClause || !trees.is_nominal(noun) || !is_to_infinitive(trees, token)) return false;
-  const WordClasses classes = trees.entry(noun).classes;
-  if (!classes.has(WordClass::Possible) && !classes.has(WordClass::Planned) && !classes.has(WordClass::Wanted) && !classes.has(WordClass::Negative)) return false;
+  const LemmaClasses classes = trees.entry(noun).classes;
+  if (!classes.has(LemmaClass::Possible) && !classes.has(LemmaClass::Planned) && !classes.has(LemmaClass::Wanted) && !classes.has(LemmaClass::Negative)) return false;
   Clause around;
   around.predicate = noun;
   add_noun_arguments(trees, around, noun);
@@ -138,21 +138,21 @@ void borrow_controller(const Trees& trees, const Draft& governor, Draft& draft) 
   if (borrow_oblique_controller(trees, above, clause)) return rename_last_borrowed(clause, before, role);
   if (governor.sort == Sort::Event) {
     // "French calls to impose sanctions": who is called upon acts, not who calls.
-    if (trees.is(above.predicate, WordClass::DirectiveNoun)) return;
+    if (trees.is(above.predicate, LemmaClass::DirectiveNoun)) return;
     borrow(above, has_role(above, Role::Agent) ? Role::Agent : Role::Possessor, clause, role);
     return;
   }
   if (governor.passive) return borrow(above, Role::Patient, clause, role);
-  const WordClasses classes = classes_of(trees, above);
+  const LemmaClasses classes = classes_of(trees, above);
   const std::string_view marker = gerund_marker(trees, clause.predicate);
   const Deprel deprel = trees.deprel(clause.predicate);
   const bool gerund = !marker.empty() && marker != "to";
-  bool object = deprel == Deprel::Xcomp || deprel == Deprel::Ccomp ? !classes.has(WordClass::SubjectControl) : classes.has(WordClass::ObjectControl);
+  bool object = deprel == Deprel::Xcomp || deprel == Deprel::Ccomp ? !classes.has(LemmaClass::SubjectControl) : classes.has(LemmaClass::ObjectControl);
   if (gerund) object = trees.lexicon().takes(PrepositionTable::PatientActs, above.lemma, marker);
-  if (deprel == Deprel::Acl && !classes.has(WordClass::ObjectControl)) object = false;
+  if (deprel == Deprel::Acl && !classes.has(LemmaClass::ObjectControl)) object = false;
   if (deprel == Deprel::Acl && !object) {  // "stressed the need to act": who is to act is left open
-    const WordClasses noun = trees.entry(trees.head(clause.predicate)).classes;
-    if (noun.has(WordClass::Wanted) && !noun.has(WordClass::Planned)) return;
+    const LemmaClasses noun = trees.entry(trees.head(clause.predicate)).classes;
+    if (noun.has(LemmaClass::Wanted) && !noun.has(LemmaClass::Planned)) return;
   }
   if (object && has_role(above, Role::Patient)) return borrow(above, Role::Patient, clause, role);
   if (object && has_role(above, Role::Recipient)) return borrow(above, Role::Recipient, clause, role);
@@ -161,8 +161,8 @@ void borrow_controller(const Trees& trees, const Draft& governor, Draft& draft) 
 
 /// "in an attempt to seize the port, the rebels …": who attempts it is the subject of the verb.
 void borrow_from_attempt(const Trees& trees, const Drafts& drafts, const Draft& noun, Draft& draft) {
-  const WordClasses classes = trees.entry(noun.clause.predicate).classes;
-  if (!classes.has(WordClass::Wanted) && !classes.has(WordClass::Planned)) return;
+  const LemmaClasses classes = trees.entry(noun.clause.predicate).classes;
+  if (!classes.has(LemmaClass::Wanted) && !classes.has(LemmaClass::Planned)) return;
   if (noun.sort != Sort::Event || has_role(draft.clause, draft.subject) || !noun.clause.governor) return;
   if (base_of(trees.deprel(anchor_of_event(trees, noun.clause.predicate))) != Deprel::Obl) return;
   const Draft& verb = drafts.list[*noun.clause.governor];
@@ -172,7 +172,7 @@ void borrow_from_attempt(const Trees& trees, const Drafts& drafts, const Draft& 
 /// "urged that Israel halt", or a tree that makes Israel the subject of "halt": the one urged is the Patient too.
 void lend_object_upwards(const Trees& trees, Draft& governor, const Draft& draft) {
   if (governor.sort != Sort::Verbal || governor.passive || has_role(governor.clause, Role::Patient)) return;
-  if (!is_to_infinitive(trees, draft.clause.predicate) || !classes_of(trees, governor.clause).has(WordClass::ObjectControl)) return;
+  if (!is_to_infinitive(trees, draft.clause.predicate) || !classes_of(trees, governor.clause).has(LemmaClass::ObjectControl)) return;
   const std::uint32_t mark = mark_of(trees, draft.clause.predicate);
   if (mark != kNoToken && trees.lemma(mark) == "for") return;
   borrow(draft.clause, draft.subject, governor.clause, Role::Patient);
@@ -250,10 +250,10 @@ bool borrow_accused(const Trees& trees, const Clause& verb, Clause& event) {
 }
 
 /// True if the subject of a light verb does what the noun says. Who seeks aid gives none; who seeks talks is party to them.
-bool is_doer(const Trees& trees, const WordClasses& verb, const Clause& event) {
-  if (!verb.has(WordClass::NoAgentLending)) return true;
+bool is_doer(const Trees& trees, const LemmaClasses& verb, const Clause& event) {
+  if (!verb.has(LemmaClass::NoAgentLending)) return true;
   const NounFrame* frame = trees.entry(event.predicate).frame;
-  return frame && is_taken(*frame, "between") && (verb.has(WordClass::WantedObject) || verb.has(WordClass::PlannedObject));
+  return frame && is_taken(*frame, "between") && (verb.has(LemmaClass::WantedObject) || verb.has(LemmaClass::PlannedObject));
 }
 
 /// A light verb lends the noun its subject, and whatever phrases may belong to either.
@@ -261,10 +261,10 @@ void support_event(const Trees& trees, const Draft& governor, Clause& event) {
   const Clause& verb = governor.clause;
   if (governor.sort != Sort::Verbal) return borrow_obliques(trees, verb, event, false);
   if (borrow_accused(trees, verb, event)) return;
-  const WordClasses classes = classes_of(trees, verb);
+  const LemmaClasses classes = classes_of(trees, verb);
   const std::uint32_t anchor = anchor_of_event(trees, event.predicate);
   const bool subject = base_of(trees.deprel(anchor)) == Deprel::Nsubj && !governor.passive;
-  const bool light = subject ? classes.has(WordClass::OccurrenceVerb) : classes.has(WordClass::LightVerb) || classes.has(WordClass::PhrasalObject);
+  const bool light = subject ? classes.has(LemmaClass::OccurrenceVerb) : classes.has(LemmaClass::LightVerb) || classes.has(LemmaClass::PhrasalObject);
   // "in an attempt to …, the state banned": a phrase before the verb is no object of it.
   const bool before = base_of(trees.deprel(anchor)) == Deprel::Obl && anchor < verb.predicate;
   borrow_obliques(trees, verb, event, light && !before);
@@ -276,7 +276,7 @@ void support_event(const Trees& trees, const Draft& governor, Clause& event) {
 void borrow_from_nouns(const Trees& trees, Drafts& drafts, Draft& draft) {
   const std::uint32_t noun = draft.clause.predicate, head = trees.head(noun);
   if (head == kNoToken) return;
-  if (trees.deprel(noun) == Deprel::Nmod && trees.is(head, WordClass::TransparentNoun) && drafts.at[head] == kNoClause) {
+  if (trees.deprel(noun) == Deprel::Nmod && trees.is(head, LemmaClass::TransparentNoun) && drafts.at[head] == kNoClause) {
     Clause around;
     around.predicate = head;
     add_noun_arguments(trees, around, head);
@@ -297,8 +297,8 @@ void borrow_from_nouns(const Trees& trees, Drafts& drafts, Draft& draft) {
 
 /// Nouns whose doer does what they speak of: "a threat of war", not "a call for talks".
 bool lends_agent_inside(const Trees& trees, const Clause& outer) {
-  const WordClasses classes = classes_of(trees, outer);
-  return classes.has(WordClass::Planned) || classes.has(WordClass::Negative) || trees.is(outer.predicate, WordClass::Planned);
+  const LemmaClasses classes = classes_of(trees, outer);
+  return classes.has(LemmaClass::Planned) || classes.has(LemmaClass::Negative) || trees.is(outer.predicate, LemmaClass::Planned);
 }
 
 /// Prepositions under which a meeting or a journey tells when or where something was done.
@@ -322,7 +322,7 @@ const Draft* verb_around(const Drafts& drafts, const Clause& event) {
 
 /// "spoke after talks with Iran", "left during a visit to Cairo": the one who spoke or left also held the talks or made the visit.
 void borrow_from_occasion(const Trees& trees, const Drafts& drafts, Clause& event) {
-  if (!classes_of(trees, event).has(WordClass::AdjunctNoun) && !trees.is(event.predicate, WordClass::AdjunctNoun)) return;
+  if (!classes_of(trees, event).has(LemmaClass::AdjunctNoun) && !trees.is(event.predicate, LemmaClass::AdjunctNoun)) return;
   if (has_role(event, Role::Agent) || event.link == Link::None) return;
   const std::uint32_t anchor = anchor_of_event(trees, event.predicate);
   const Deprel base = base_of(trees.deprel(anchor));
@@ -355,25 +355,25 @@ void support_from_below(const Trees& trees, Drafts& drafts, std::uint32_t index)
   const std::uint32_t noun = trees.head(verb.clause.predicate);
   Draft* event = drafts.find(noun);
   if (!event || event->sort != Sort::Event || !has_argument(verb.clause, Role::Patient, noun)) return;
-  const WordClasses classes = classes_of(trees, verb.clause);
-  if (!classes.has(WordClass::LightVerb)) return;
+  const LemmaClasses classes = classes_of(trees, verb.clause);
+  if (!classes.has(LemmaClass::LightVerb)) return;
   if (!event->clause.governor) {
     event->clause.governor = index;
     event->clause.link = Link::Support;
   }
   borrow_obliques(trees, verb.clause, event->clause, true);
-  if (!has_own_agent(trees, event->clause) && !classes.has(WordClass::NoAgentLending)) borrow(verb.clause, Role::Agent, event->clause, Role::Agent);
+  if (!has_own_agent(trees, event->clause) && !classes.has(LemmaClass::NoAgentLending)) borrow(verb.clause, Role::Agent, event->clause, Role::Agent);
 }
 
 }  // namespace
 
 bool is_responded_to(const Trees& trees, const Clause& verb, const Clause& event) {
-  const WordClasses noun = trees.entry(event.predicate).classes;
-  const bool speech = noun.reports() || noun.has(WordClass::Wanted) || noun.has(WordClass::Planned);
+  const LemmaClasses noun = trees.entry(event.predicate).classes;
+  const bool speech = noun.reports() || noun.has(LemmaClass::Wanted) || noun.has(LemmaClass::Planned);
   if (!speech) return false;
-  if (classes_of(trees, verb).has(WordClass::RespondingVerb)) return true;
+  if (classes_of(trees, verb).has(LemmaClass::RespondingVerb)) return true;
   const std::string phrase = verb.lemma + ' ' + trees.marker(anchor_of_event(trees, event.predicate));
-  return trees.lexicon().find(phrase).classes.has(WordClass::RespondingVerb);
+  return trees.lexicon().find(phrase).classes.has(LemmaClass::RespondingVerb);
 }
 
 void share_arguments(const Trees& trees, Drafts& drafts) {

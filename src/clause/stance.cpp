@@ -12,7 +12,7 @@ namespace entente::internal {
 
 namespace {
 
-WordClasses classes_of(const Trees& trees, const Clause& clause) { return trees.lexicon().find(clause.lemma).classes; }
+LemmaClasses classes_of(const Trees& trees, const Clause& clause) { return trees.lexicon().find(clause.lemma).classes; }
 
 Polarity flip(Polarity value) { return value == Polarity::Positive ? Polarity::Negative : Polarity::Positive; }
 
@@ -30,25 +30,25 @@ bool is_no_longer(const Trees& trees, std::uint32_t child) {
 }
 
 bool has_negative_determiner(const Trees& trees, std::uint32_t noun) {
-  if (trees.is(noun, WordClass::NegativeWord) && trees.upos(noun) != Upos::INTJ) return true;
+  if (trees.is(noun, LemmaClass::NegativeWord) && trees.upos(noun) != Upos::INTJ) return true;
   return std::ranges::any_of(trees.children(noun), [&](std::uint32_t c) {
     const Deprel deprel = trees.deprel(c);
     // "neither US nor British officials"
     const std::uint32_t inner = deprel == Deprel::Amod || deprel == Deprel::Compound ? trees.child(c, Deprel::CcPreconj) : kNoToken;
-    if (inner != kNoToken && trees.is(inner, WordClass::NegativeWord)) return true;
+    if (inner != kNoToken && trees.is(inner, LemmaClass::NegativeWord)) return true;
     return (deprel == Deprel::Det || deprel == Deprel::DetPredet || deprel == Deprel::CcPreconj || deprel == Deprel::Advmod) && c < noun &&
-           trees.is(c, WordClass::NegativeWord);
+           trees.is(c, LemmaClass::NegativeWord);
   });
 }
 
 bool is_without(const Trees& trees, std::uint32_t token) {
   const std::uint32_t mark = mark_of(trees, token);
-  return mark != kNoToken && trees.is(mark, WordClass::NegativePreposition);
+  return mark != kNoToken && trees.is(mark, LemmaClass::NegativePreposition);
 }
 
 bool is_negative_child(const Trees& trees, const Draft& draft, std::uint32_t child) {
   const Deprel deprel = trees.deprel(child);
-  if (trees.is(child, WordClass::Negator) && (base_of(deprel) == Deprel::Advmod || deprel == Deprel::Cc || deprel == Deprel::CcPreconj || deprel == Deprel::Aux))
+  if (trees.is(child, LemmaClass::Negator) && (base_of(deprel) == Deprel::Advmod || deprel == Deprel::Cc || deprel == Deprel::CcPreconj || deprel == Deprel::Aux))
     return !is_additive(trees, child);
   if (deprel == Deprel::Advmod) return is_no_longer(trees, child);
   const Deprel base = base_of(deprel);
@@ -57,10 +57,10 @@ bool is_negative_child(const Trees& trees, const Draft& draft, std::uint32_t chi
 }
 
 Modality modality_of_aux(const Trees& trees, std::uint32_t aux) {
-  if (trees.is(aux, WordClass::ModalPlanned)) return Modality::Planned;
-  if (trees.is(aux, WordClass::ModalPossible)) return Modality::Possible;
-  if (trees.is(aux, WordClass::ModalConditional)) return Modality::Conditional;
-  if (trees.is(aux, WordClass::ModalWanted)) return Modality::Wanted;
+  if (trees.is(aux, LemmaClass::ModalPlanned)) return Modality::Planned;
+  if (trees.is(aux, LemmaClass::ModalPossible)) return Modality::Possible;
+  if (trees.is(aux, LemmaClass::ModalConditional)) return Modality::Conditional;
+  if (trees.is(aux, LemmaClass::ModalWanted)) return Modality::Wanted;
   return Modality::Actual;
 }
 
@@ -85,7 +85,7 @@ Polarity own_polarity(const Trees& trees, const Draft& draft) {
   bool negative = is_without(trees, token);
   if (draft.sort != Sort::Verbal) negative |= has_negative_determiner(trees, token);
   negative |= std::ranges::any_of(trees.children(token), [&](std::uint32_t c) {
-    return c < token && trees.deprel(c) == Deprel::Amod && trees.is(c, WordClass::NegativeAdjective);
+    return c < token && trees.deprel(c) == Deprel::Amod && trees.is(c, LemmaClass::NegativeAdjective);
   });
   if (draft.sort == Sort::Event) return negative ? Polarity::Negative : Polarity::Positive;
   negative |= std::ranges::any_of(trees.children(token), [&](std::uint32_t c) { return is_negative_child(trees, draft, c); });
@@ -129,13 +129,13 @@ Modality own_modality(const Trees& trees, const Draft& draft) {
   const auto weaken = [&](Modality value) { if (modality == Modality::Actual) modality = value; };
   for (const std::uint32_t c : trees.children(token)) {
     const Deprel deprel = trees.deprel(c);
-    if (deprel == Deprel::Mark && trees.is(c, WordClass::ConditionalMark))
+    if (deprel == Deprel::Mark && trees.is(c, LemmaClass::ConditionalMark))
       return trees.lemma(c) == "whether" ? Modality::Possible : Modality::Conditional;
     if (deprel == Deprel::Aux) {
       const Modality value = modality_of_aux(trees, c);
       weaken(value == Modality::Conditional && is_future_in_past(trees, token) ? Modality::Planned : value);
     }
-    if (deprel == Deprel::Advmod && trees.is(c, WordClass::DoubtAdverb)) weaken(Modality::Possible);
+    if (deprel == Deprel::Advmod && trees.is(c, LemmaClass::DoubtAdverb)) weaken(Modality::Possible);
   }
   if (draft.sort == Sort::Verbal || draft.sort == Sort::Copula) {
     if (draft.clause.construction == Construction::Headline && is_to_infinitive(trees, token)) weaken(Modality::Planned);
@@ -147,8 +147,8 @@ Modality own_modality(const Trees& trees, const Draft& draft) {
   if (draft.sort == Sort::Event)
     for (const std::uint32_t c : trees.children(token))
       if (c < token && trees.deprel(c) == Deprel::Amod) {
-        if (trees.is(c, WordClass::PossibleAdjective)) weaken(Modality::Possible);
-        else if (trees.is(c, WordClass::PlannedAdjective)) weaken(Modality::Planned);
+        if (trees.is(c, LemmaClass::PossibleAdjective)) weaken(Modality::Possible);
+        else if (trees.is(c, LemmaClass::PlannedAdjective)) weaken(Modality::Planned);
       }
   return modality;
 }
@@ -169,8 +169,8 @@ Effect effect_on_complement(const Trees& trees, const Draft& governor, const Dra
   // "stressed the need to act": the noun decides where it is no clause itself.
   const std::uint32_t head = trees.head(inner.clause.predicate);
   const bool noun = trees.deprel(inner.clause.predicate) == Deprel::Acl && trees.is_nominal(head) && head != governor.clause.predicate &&
-                    trees.deprel(head) != Deprel::Root && !classes_of(trees, governor.clause).has(WordClass::ObjectControl);
-  const WordClasses classes = noun ? trees.entry(head).classes : classes_of(trees, governor.clause);
+                    trees.deprel(head) != Deprel::Root && !classes_of(trees, governor.clause).has(LemmaClass::ObjectControl);
+  const LemmaClasses classes = noun ? trees.entry(head).classes : classes_of(trees, governor.clause);
   const bool infinitive = is_to_infinitive(trees, inner.clause.predicate);
   const bool finite = !infinitive && (inner.has_subject && trees[inner.clause.predicate].xpos != Xpos::VBG);
   Effect effect;
@@ -180,33 +180,33 @@ Effect effect_on_complement(const Trees& trees, const Draft& governor, const Dra
   if (infinitive && (lemma == "be" || (lemma == "go" && trees[governor.clause.predicate].xpos == Xpos::VBG))) return {false, Modality::Planned};
   if (lemma == "have" && infinitive && has_adverb(trees, governor.clause.predicate, "yet")) return {true, Modality::Actual};
   if (lemma == "have" || lemma == "need" || lemma == "would") return {false, infinitive ? Modality::Wanted : Modality::Actual};
-  if (classes.has(WordClass::Negative)) effect.negative = !finite || lemma == "deny";
+  if (classes.has(LemmaClass::Negative)) effect.negative = !finite || lemma == "deny";
   // "said that", "decided that": a finite clause keeps its own tense, unless it is wished for.
   if (finite && trees.deprel(inner.clause.predicate) == Deprel::Ccomp) {
     const bool subjunctive = trees[inner.clause.predicate].xpos == Xpos::VB && !trees.has_child(inner.clause.predicate, Deprel::Aux);
-    if (classes.has(WordClass::Wanted) && (subjunctive || !classes.reports())) effect.modality = Modality::Wanted;
-    else if (classes.has(WordClass::Possible)) effect.modality = Modality::Possible;
+    if (classes.has(LemmaClass::Wanted) && (subjunctive || !classes.reports())) effect.modality = Modality::Wanted;
+    else if (classes.has(LemmaClass::Possible)) effect.modality = Modality::Possible;
     return effect;
   }
-  if (classes.has(WordClass::Wanted)) effect.modality = Modality::Wanted;
-  else if (classes.has(WordClass::Planned)) effect.modality = Modality::Planned;
-  else if (classes.has(WordClass::Possible)) effect.modality = Modality::Possible;
+  if (classes.has(LemmaClass::Wanted)) effect.modality = Modality::Wanted;
+  else if (classes.has(LemmaClass::Planned)) effect.modality = Modality::Planned;
+  else if (classes.has(LemmaClass::Possible)) effect.modality = Modality::Possible;
   return effect;
 }
 
 Effect effect_on_event(const Trees& trees, const Draft& governor, const Draft& inner) {
-  const WordClasses classes = classes_of(trees, governor.clause);
+  const LemmaClasses classes = classes_of(trees, governor.clause);
   Effect effect;
   if (inner.clause.link == Link::Inside || governor.sort == Sort::Copula) {
     // "a threat of war", "a ban on imports"; but peace is not planned in "a threat to peace"
     const std::string marker = trees.marker(anchor_of_event(trees, inner.clause.predicate));
-    if (marker == "on" && classes.has(WordClass::Negative)) effect.negative = true;
+    if (marker == "on" && classes.has(LemmaClass::Negative)) effect.negative = true;
     if (!marker.empty() && marker != "of" && marker != "for") return effect;
     // "denial of the massacre" denies a fact that may well be one.
-    if (classes.has(WordClass::Negative) && !classes.reports()) effect.negative = true;
-    if (classes.has(WordClass::Wanted)) effect.modality = Modality::Wanted;
-    else if (classes.has(WordClass::Planned) && governor.clause.lemma != "agreement" && governor.clause.lemma != "deal") effect.modality = Modality::Planned;
-    else if (classes.has(WordClass::Possible)) effect.modality = Modality::Possible;
+    if (classes.has(LemmaClass::Negative) && !classes.reports()) effect.negative = true;
+    if (classes.has(LemmaClass::Wanted)) effect.modality = Modality::Wanted;
+    else if (classes.has(LemmaClass::Planned) && governor.clause.lemma != "agreement" && governor.clause.lemma != "deal") effect.modality = Modality::Planned;
+    else if (classes.has(LemmaClass::Possible)) effect.modality = Modality::Possible;
     return effect;
   }
   const std::uint32_t anchor = anchor_of_event(trees, inner.clause.predicate);
@@ -215,16 +215,16 @@ Effect effect_on_event(const Trees& trees, const Draft& governor, const Draft& i
   if (is_responded_to(trees, governor.clause, inner.clause)) return effect;
   if (oblique) {  // "called for talks", "threatened with sanctions"; but not "banned … in an attempt"
     if (anchor < governor.clause.predicate) return effect;
-    const WordClasses phrase = trees.lexicon().find(governor.clause.lemma + ' ' + trees.marker(anchor)).classes;
-    if (phrase.has(WordClass::WantedObject)) effect.modality = Modality::Wanted;
-    else if (phrase.has(WordClass::PlannedObject)) effect.modality = Modality::Planned;
-    else if (phrase.has(WordClass::PossibleObject)) effect.modality = Modality::Possible;
+    const LemmaClasses phrase = trees.lexicon().find(governor.clause.lemma + ' ' + trees.marker(anchor)).classes;
+    if (phrase.has(LemmaClass::WantedObject)) effect.modality = Modality::Wanted;
+    else if (phrase.has(LemmaClass::PlannedObject)) effect.modality = Modality::Planned;
+    else if (phrase.has(LemmaClass::PossibleObject)) effect.modality = Modality::Possible;
     return effect;
   }
-  if (classes.has(WordClass::NegativeObject)) effect.negative = true;
-  if (classes.has(WordClass::WantedObject)) effect.modality = Modality::Wanted;
-  else if (classes.has(WordClass::PlannedObject)) effect.modality = Modality::Planned;
-  else if (classes.has(WordClass::PossibleObject)) effect.modality = Modality::Possible;
+  if (classes.has(LemmaClass::NegativeObject)) effect.negative = true;
+  if (classes.has(LemmaClass::WantedObject)) effect.modality = Modality::Wanted;
+  else if (classes.has(LemmaClass::PlannedObject)) effect.modality = Modality::Planned;
+  else if (classes.has(LemmaClass::PossibleObject)) effect.modality = Modality::Possible;
   return effect;
 }
 
@@ -232,23 +232,23 @@ Effect effect_on_event(const Trees& trees, const Draft& governor, const Draft& i
 /// it happened.
 bool is_told_as_done(const Trees& trees, std::uint32_t noun) {
   return std::ranges::any_of(trees.children(noun), [&](std::uint32_t c) {
-    if (trees.deprel(c) == Deprel::Amod && trees.is(c, WordClass::ActualAdjective)) return true;
+    if (trees.deprel(c) == Deprel::Amod && trees.is(c, LemmaClass::ActualAdjective)) return true;
     const bool clause = trees.deprel(c) == Deprel::Acl || trees.deprel(c) == Deprel::AclRelcl;
     const Xpos tag = trees[c].xpos;
     const bool past = tag == Xpos::VBD || (tag == Xpos::VBN && !is_to_infinitive(trees, c) && !trees.has_child(c, Deprel::Aux));
-    return clause && past && trees.is(c, WordClass::LightVerb) && !trees.is(c, WordClass::Planned) && !trees.is(c, WordClass::PlannedObject);
+    return clause && past && trees.is(c, LemmaClass::LightVerb) && !trees.is(c, LemmaClass::Planned) && !trees.is(c, LemmaClass::PlannedObject);
   });
 }
 
 /// True if what is said of the governor holds for the noun: "did not hold talks", but not "did not condemn the attack".
 bool carries_stance(const Trees& trees, const Draft& governor, const Clause& event) {
-  const WordClasses classes = classes_of(trees, governor.clause);
+  const LemmaClasses classes = classes_of(trees, governor.clause);
   // "talks will continue" tells of talks to come; "cooperation could improve security" takes it for granted.
   const bool acts = governor.sort == Sort::Verbal && !governor.passive && base_of(trees.deprel(anchor_of_event(trees, event.predicate))) == Deprel::Nsubj;
-  if (acts) return classes.has(WordClass::OccurrenceVerb) && !has_role(governor.clause, Role::Patient) && !has_role(governor.clause, Role::Complement);
-  return governor.sort != Sort::Verbal || classes.has(WordClass::LightVerb) || classes.has(WordClass::OccurrenceVerb) ||
-         classes.has(WordClass::PhrasalObject) || classes.has(WordClass::WantedObject) || classes.has(WordClass::PlannedObject) ||
-         classes.has(WordClass::PossibleObject) || classes.has(WordClass::NegativeObject);
+  if (acts) return classes.has(LemmaClass::OccurrenceVerb) && !has_role(governor.clause, Role::Patient) && !has_role(governor.clause, Role::Complement);
+  return governor.sort != Sort::Verbal || classes.has(LemmaClass::LightVerb) || classes.has(LemmaClass::OccurrenceVerb) ||
+         classes.has(LemmaClass::PhrasalObject) || classes.has(LemmaClass::WantedObject) || classes.has(LemmaClass::PlannedObject) ||
+         classes.has(LemmaClass::PossibleObject) || classes.has(LemmaClass::NegativeObject);
 }
 
 void weaken(Clause& clause, Modality modality) {
@@ -257,7 +257,7 @@ void weaken(Clause& clause, Modality modality) {
 
 void inherit_complement(const Trees& trees, const Draft& governor, Draft& draft) {
   const Effect effect = effect_on_complement(trees, governor, draft);
-  const WordClasses classes = classes_of(trees, governor.clause);
+  const LemmaClasses classes = classes_of(trees, governor.clause);
   const bool denied = governor.clause.polarity == Polarity::Negative;
   Clause& clause = draft.clause;
   const Modality own = clause.modality;
@@ -267,7 +267,7 @@ void inherit_complement(const Trees& trees, const Draft& governor, Draft& draft)
   const bool content = trees.deprel(clause.predicate) == Deprel::Ccomp && draft.has_subject;
   if (content && classes.reports()) {
     // "did not say that …" leaves it open; "does not believe that …" means "believes that … not".
-    if (denied && classes.has(WordClass::NegativeRaising)) clause.polarity = flip(clause.polarity);
+    if (denied && classes.has(LemmaClass::NegativeRaising)) clause.polarity = flip(clause.polarity);
     else if (denied && !effect.negative) weaken(clause, Modality::Possible);
     return;
   }
@@ -325,11 +325,11 @@ void inherit_from_noun(const Trees& trees, const Drafts& drafts, Draft& draft) {
   if (draft.sort != Sort::Event || trees.deprel(token) != Deprel::Nmod || drafts.at[head] != kNoClause) return;
   // "the aim of Russian-Chinese cooperation": what has an aim is there, unlike "the goal of peace".
   const bool named = has_role(draft.clause, Role::Modifier) || has_role(draft.clause, Role::Possessor) || trees.has_child(token, Deprel::Det);
-  if (named && trees.is(head, WordClass::PurposeNoun)) return;
+  if (named && trees.is(head, LemmaClass::PurposeNoun)) return;
   if (is_told_as_done(trees, token)) return;
-  if (trees.is(head, WordClass::Wanted)) weaken(draft.clause, Modality::Wanted);
-  else if (trees.is(head, WordClass::Possible)) weaken(draft.clause, Modality::Possible);
-  else if (trees.is(head, WordClass::Planned)) weaken(draft.clause, Modality::Planned);
+  if (trees.is(head, LemmaClass::Wanted)) weaken(draft.clause, Modality::Wanted);
+  else if (trees.is(head, LemmaClass::Possible)) weaken(draft.clause, Modality::Possible);
+  else if (trees.is(head, LemmaClass::Planned)) weaken(draft.clause, Modality::Planned);
 }
 
 /// "will visit Riyadh before talks with Iran": what comes before a plan is planned too.

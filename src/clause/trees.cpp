@@ -16,7 +16,7 @@ bool is_determiner(Deprel deprel) { return deprel == Deprel::Det || deprel == De
 
 }  // namespace
 
-Trees::Trees(const Document& doc, const Lexicon& lexicon) : doc_(doc), lexicon_(lexicon), children_(children_of(doc)) {
+Trees::Trees(const Document& doc, const ClauseLexicon& lexicon) : doc_(doc), lexicon_(lexicon), children_(children_of(doc)) {
   look_up_words();
   order_top_down();
   measure_phrases();
@@ -100,7 +100,7 @@ bool Trees::ends_phrase(std::uint32_t token, std::uint32_t child) const noexcept
     case Deprel::Obl: case Deprel::OblUnmarked:
       return !is_nominal(token) || has_child(token, Deprel::Cop) || child < token;
     case Deprel::Advmod:
-      return is(child, WordClass::Negator) || (has_child(token, Deprel::Cop) && !(upos(token) == Upos::ADJ && child + 1 == token));
+      return is(child, LemmaClass::Negator) || (has_child(token, Deprel::Cop) && !(upos(token) == Upos::ADJ && child + 1 == token));
     case Deprel::Conj:
       return !is_nominal(child) && is_nominal(token);
     default: return false;

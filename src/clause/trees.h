@@ -16,10 +16,10 @@ namespace entente::internal {
 class Trees {
  public:
   /// Requires: `doc` has Tree. Cost: linear.
-  Trees(const Document& doc, const Lexicon& lexicon);
+  Trees(const Document& doc, const ClauseLexicon& lexicon);
 
   [[nodiscard]] const Document& doc() const noexcept { return doc_; }
-  [[nodiscard]] const Lexicon& lexicon() const noexcept { return lexicon_; }
+  [[nodiscard]] const ClauseLexicon& lexicon() const noexcept { return lexicon_; }
   [[nodiscard]] const Token& operator[](std::uint32_t token) const noexcept { return doc_.tokens[token]; }
   [[nodiscard]] std::uint32_t head(std::uint32_t token) const noexcept { return doc_.tokens[token].head; }
   [[nodiscard]] Deprel deprel(std::uint32_t token) const noexcept { return doc_.tokens[token].deprel; }
@@ -27,7 +27,7 @@ class Trees {
   [[nodiscard]] std::string_view form(std::uint32_t token) const { return text_of(doc_, doc_.tokens[token]); }
   /// Lower case; the form where the tagger gave no lemma; singular for an event noun written as a name.
   [[nodiscard]] std::string_view lemma(std::uint32_t token) const noexcept { return lemmas_[token]; }
-  [[nodiscard]] bool is(std::uint32_t token, WordClass value) const noexcept { return entries_[token]->classes.has(value); }
+  [[nodiscard]] bool is(std::uint32_t token, LemmaClass value) const noexcept { return entries_[token]->classes.has(value); }
   [[nodiscard]] const WordEntry& entry(std::uint32_t token) const noexcept { return *entries_[token]; }
 
   /// In text order.
@@ -63,7 +63,7 @@ class Trees {
   [[nodiscard]] bool ends_phrase(std::uint32_t token, std::uint32_t child) const noexcept;
 
   const Document& doc_;
-  const Lexicon& lexicon_;
+  const ClauseLexicon& lexicon_;
   Children children_;
   std::vector<std::string_view> lemmas_;
   std::vector<const WordEntry*> entries_;

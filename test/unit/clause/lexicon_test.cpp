@@ -23,7 +23,7 @@ std::string error_with(std::string_view from, std::string_view to) {
   text.replace(at, from.size(), to);
   const std::filesystem::path copy = std::filesystem::temp_directory_path() / "entente-clause-lexicon-test.json";
   std::ofstream(copy, std::ios::binary) << text;
-  const auto lexicon = Lexicon::load(copy);
+  const auto lexicon = ClauseLexicon::load(copy);
   std::filesystem::remove(copy);
   if (lexicon) return {};
   const std::string message = to_string(lexicon.error());
@@ -33,12 +33,12 @@ std::string error_with(std::string_view from, std::string_view to) {
 }  // namespace
 
 TEST_CASE("the English lexicon knows event nouns, classes and prepositions") {
-  const auto lexicon = Lexicon::load(kFile);
+  const auto lexicon = ClauseLexicon::load(kFile);
   REQUIRE_MESSAGE(lexicon, to_string(lexicon.error()));
   REQUIRE(lexicon->find("invasion").frame);
-  CHECK(lexicon->find("invasion").frame->of == Party::Patient);
-  CHECK(lexicon->find("invasion").frame->possessor == Party::Agent);
-  CHECK(lexicon->find("arrest").frame->possessor == Party::Patient);
+  CHECK(lexicon->find("invasion").frame->of == NounParty::Patient);
+  CHECK(lexicon->find("invasion").frame->possessor == NounParty::Agent);
+  CHECK(lexicon->find("arrest").frame->possessor == NounParty::Patient);
   CHECK(!lexicon->find("table").frame);
   CHECK(lexicon->find("accuse").classes.reports());
   CHECK(!lexicon->find("attack").classes.reports());
