@@ -1,46 +1,19 @@
 // Words a second of the whole pipeline and of each stage, one thread, and the time to start.
 //   entente_bench_pipeline DATA-FOLDER INPUT…
 // Prints tab-separated: what, seconds of processor time, words a second. Articles are read first, so that only analysis is timed.
-#include <chrono>
 #include <cstdio>
-#include <ctime>
 #include <string>
 #include <vector>
 
-#include "entente/pipeline.h"
+#include "bench.h"
 
 namespace {
 
 using namespace entente;
-
-double processor_seconds() {
-  timespec now{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
-
-int fail(const Error& error) {
-  std::fprintf(stderr, "%s\n", to_string(error).c_str());
-  return 1;
-}
+using namespace entente::bench;
 
 void print(const char* what, double seconds, std::size_t words) {
   std::printf("%s\t%.3f s\t%.0f words/s\n", what, seconds, static_cast<double>(words) / seconds);
-}
-
-Result<std::vector<Document>> read_all(int count, char** names, const std::string& data) {
-  ReaderOptions options;
-  options.languages = {data + "/lang/en/tokenizer.json"};
-  auto reader = open_articles({names, names + count}, std::move(options));
-  if (!reader) return std::unexpected(reader.error());
-  std::vector<Document> documents;
-  for (;;) {
-    Result<std::optional<Article>> article = (*reader)->next();
-    if (!article) return std::unexpected(article.error());
-    if (!*article) return documents;
-    if (!(*article)->language.starts_with("en")) continue;
-    documents.emplace_back().article = **std::move(article);
-  }
 }
 
 }  // namespace
@@ -66,10 +39,7 @@ int main(int argc, char** argv) {
   double whole = 0;
   for (const auto& stage : pack->stages) {
     const double before = processor_seconds();
-    for (Document& doc : *documents) {
-      if (const Result<void> done = stage->run(doc); !done) return fail(done.error());
-      doc.layers.add(stage->adds());
-    }
+    if (const Result<void> done = run(*stage, *documents); !done) return fail(done.error());
     stages.emplace_back(stage->name(), processor_seconds() - before);
     whole += stages.back().second;
   }

@@ -3,29 +3,18 @@
 // Prints tab-separated: rules, seconds of processor time, words a second; then the ratio. Matching finds rules by the lemma of
 // the predicate, so that the ratio stays near one.
 #include <cstdio>
-#include <ctime>
 #include <string>
 #include <vector>
 
-#include "entente/pipeline.h"
+#include "bench.h"
 
 namespace {
 
 using namespace entente;
+using namespace entente::bench;
 
 constexpr int kCopies = 9;
 constexpr int kRounds = 5;
-
-double processor_seconds() {
-  timespec now{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
-
-int fail(const Error& error) {
-  std::fprintf(stderr, "%s\n", to_string(error).c_str());
-  return 1;
-}
 
 /// Puts `prefix` before every word of the list that begins at `at`.
 void rename_words(std::string& text, std::size_t at, const std::string& prefix) {
@@ -44,26 +33,6 @@ std::string copied(std::string text, int number) {
   for (const std::string_view trigger : {"\"trigger\": { \"lemma\": [", "\"outer\": { \"lemma\": ["})
     for (std::size_t at = text.find(trigger); at != std::string::npos; at = text.find(trigger, at + trigger.size())) rename_words(text, at + trigger.size(), prefix);
   return text;
-}
-
-Result<std::vector<Document>> read_all(const LanguagePack& pack, int count, char** names, const std::string& data) {
-  ReaderOptions options;
-  options.languages = {data + "/lang/en/tokenizer.json"};
-  auto reader = open_articles({names, names + count}, std::move(options));
-  if (!reader) return std::unexpected(reader.error());
-  std::vector<Document> documents;
-  for (;;) {
-    Result<std::optional<Article>> article = (*reader)->next();
-    if (!article) return std::unexpected(article.error());
-    if (!*article) return documents;
-    if (!(*article)->language.starts_with("en")) continue;
-    Document& doc = documents.emplace_back();
-    doc.article = **std::move(article);
-    for (const auto& stage : pack.stages) {
-      if (const Result<void> done = stage->run(doc); !done) return std::unexpected(done.error());
-      doc.layers.add(stage->adds());
-    }
-  }
 }
 
 double seconds_of(const RuleSet& rules, const std::vector<Document>& documents, std::size_t& statements) {
@@ -86,8 +55,10 @@ int main(int argc, char** argv) {
   const auto catalogue = std::make_shared<const Catalogue>(*std::move(loaded));
   auto pack = LanguagePack::load(data + "/lang/en", catalogue);
   if (!pack) return fail(pack.error());
-  auto documents = read_all(*pack, argc - 2, argv + 2, data);
+  auto documents = read_all(argc - 2, argv + 2, data);
   if (!documents) return fail(documents.error());
+  for (const auto& stage : pack->stages)
+    if (const Result<void> done = run(*stage, *documents); !done) return fail(done.error());
   std::size_t words = 0;
   for (const Document& doc : *documents) words += doc.tokens.size();
 
