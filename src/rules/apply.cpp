@@ -106,6 +106,8 @@ std::vector<SideParty> parties_of(const View& view, const Clause& clause, const 
     }
     if (parties.empty()) return {};
   }
+  // "refused to hand over": two who do it with nobody are no pair; rules that mean a pair say so by a path alone.
+  if (alternative.size() > 1 && parties.back().side == 0) return {};
   return parties;
 }
 
@@ -166,7 +168,8 @@ bool is_partial(const Outcome& outcome) {
 }  // namespace
 
 bool may_pair(const View& view, const RelationType& relation, const Party& a, const Party& b) {
-  return relation.standing || !(is_organ_of(view, a, b) || is_organ_of(view, b, a) || acts_for(view, a, b) || acts_for(view, b, a));
+  const bool background = relation.standing && relation.weight == 0;  // "holds an office in", "is an agency of"
+  return background || !(is_organ_of(view, a, b) || is_organ_of(view, b, a) || acts_for(view, a, b) || acts_for(view, b, a));
 }
 
 bool is_end(const View& view, const Party& party, std::span<const KindKey> of_rule, std::span<const KindKey> of_relation) {

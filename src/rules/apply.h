@@ -30,7 +30,7 @@ struct Outcome {
 [[nodiscard]] bool is_end(const View& view, const Party& party, std::span<const KindKey> of_rule, std::span<const KindKey> of_relation);
 /// True if the two may stand at the ends of one statement: two actors, named by different words.
 [[nodiscard]] bool are_two(const View& view, const Party& a, const Party& b);
-/// False if one of the two serves the other, a state or body: unless the relation is one that stands, that is no event between two.
+/// False if one of the two serves the other, a state or body: unless the relation is mere background, that is nothing between two.
 [[nodiscard]] bool may_pair(const View& view, const RelationType& relation, const Party& a, const Party& b);
 
 /// One relation found, before it becomes a statement.

@@ -169,7 +169,7 @@ class Naive {
             if (&path == &alternative.items[0]) first_side.push_back(end);
           }
         }
-        if (first_side.empty()) continue;
+        if (first_side.empty() || (alternative.items.size() > 1 && first_side.size() == all.size())) continue;
         if (Strings made = pairs(first_side, all, relation, clause, true); !made.empty()) return made;
       }
       return {};
