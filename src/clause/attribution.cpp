@@ -168,7 +168,7 @@ class Attributor {
   }
 
   bool is_wholly_quoted(const Sentence& sentence) const {
-    return quote_at(sentence.tokens.first, false).value_or(false);
+    return quote_at(sentence.tokens.first, false) == std::optional(true);
   }
 
   void attribute_sentence(std::uint32_t first, std::uint32_t last, std::uint32_t speaker) {
