@@ -127,8 +127,7 @@ class Attributor {
 
   /// Sentences inside one quotation, or wholly quoted right after it, are the words of its speaker.
   void follow_quotations() {
-    std::optional<std::uint32_t> speaker;
-    std::uint32_t next = 0, paragraph = 0;
+    std::uint32_t speaker = kNoClause, next = 0, paragraph = 0;
     bool open = false;
     for (const Sentence& sentence : trees_.doc().sentences) {
       // A mark that is never closed ends with its paragraph, unless the next one goes on with a mark of its own.
@@ -139,9 +138,9 @@ class Attributor {
       const auto own = speaker_of(sentence);
       std::uint32_t past = next;
       while (past < by_token_.size() && drafts_.list[by_token_[past]].clause.predicate < sentence.tokens.last) ++past;
-      if (own) speaker = quoted || began_open || open ? own : std::nullopt;
-      else if (!(speaker && (began_open || is_wholly_quoted(sentence)))) speaker.reset();
-      else attribute_sentence(next, past, *speaker);
+      if (own) speaker = quoted || began_open || open ? *own : kNoClause;
+      else if (speaker == kNoClause || !(began_open || is_wholly_quoted(sentence))) speaker = kNoClause;
+      else attribute_sentence(next, past, speaker);
       next = past;
     }
   }
