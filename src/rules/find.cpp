@@ -89,6 +89,7 @@ class Finder {
   bool take(std::uint32_t token, bool stepped, Places places) {
     std::uint32_t index = view_.mention_at(token);
     if (index == kNone) index = view_.modifier_at(token);
+    if (index == kNone && view_.program.stand_ins.has(view_.word(token))) return take_named(token, places);
     if (index == kNone) return false;
     const Mention& mention = view_.doc.mentions[index];
     const bool place = mention.use == MentionUse::Place;
@@ -98,6 +99,13 @@ class Finder {
       if (place || can_act(view_, party) || places == Places::Taken) found.push_back(party);
     }
     return !mention.actors.empty();
+  }
+
+  /// "The Hamas terror network": the one whose name stands before a noun that says no more than what he is.
+  bool take_named(std::uint32_t noun, Places places) {
+    for (const std::uint32_t child : view_.children_of(noun))
+      if (child < noun && is_modifier(view_.doc.tokens[child].deprel) && view_.modifier_at(child) != kNone) return take(child, true, places);
+    return false;
   }
 
   /// Follows `steps` down from `token`. From an actor only named prepositions lead on: "troops from Mali".

@@ -121,6 +121,7 @@ struct Program {
   std::vector<std::uint32_t> title_rules;
   std::vector<std::pair<ContextKey, WordList>> contexts;  ///< Of the classes called "context-…".
   WordList hedges;                                        ///< Of the class "hedge": "reportedly".
+  WordList stand_ins;                                     ///< Of the class "stand-in": "the Hamas network" is Hamas.
   WordList source_markers;                                ///< Of the class "source-marker": "according to".
   WordList loose_time_markers;                            ///< Of the class "loose-time-marker": "before", "since".
   WordList other_time_words;                              ///< Of the class "other-time": "earlier", "previously".
