@@ -106,8 +106,10 @@ std::vector<SideParty> parties_of(const View& view, const Clause& clause, const 
     }
     if (parties.empty()) return {};
   }
-  // "refused to hand over": two who do it with nobody are no pair; rules that mean a pair say so by a path alone.
-  if (alternative.size() > 1 && parties.back().side == 0) return {};
+  // "refused to hand over": two who do it with nobody are no pair; rules that mean a pair say so by a path alone. Those who
+  // share in an event noun are ("the drills of Japan and Peru"), but not whoever speaks of it.
+  const bool shared = clause.construction == Construction::Nominal && alternative.front().scope == Scope::Own;
+  if (alternative.size() > 1 && parties.back().side == 0 && !shared) return {};
   return parties;
 }
 

@@ -169,7 +169,8 @@ class Naive {
             if (&path == &alternative.items[0]) first_side.push_back(end);
           }
         }
-        if (first_side.empty() || (alternative.items.size() > 1 && first_side.size() == all.size())) continue;
+        const bool shared = clause.construction == Construction::Nominal && !alternative.items[0].string.starts_with("outer.");
+        if (first_side.empty() || (alternative.items.size() > 1 && first_side.size() == all.size() && !shared)) continue;
         if (Strings made = pairs(first_side, all, relation, clause, true); !made.empty()) return made;
       }
       return {};
