@@ -46,6 +46,7 @@ class ArgumentAdder {
       add_one(role, part, own, false);
       add_name(role, part, own);
       add_members(role, part, own);
+      add_called(role, part, own);
     }
   }
 
@@ -65,6 +66,16 @@ class ArgumentAdder {
     for (const std::uint32_t c : trees_.children(description))
       if (trees_.deprel(c) == Deprel::Appos && trees_.upos(c) == Upos::PROPN && trees_.marker(c).empty())
         for (const std::uint32_t name : trees_.conjuncts(c)) add_one(role, name, marker, true);
+  }
+
+  /// "built what they call a partnership": the partnership is built.
+  void add_called(Role role, std::uint32_t what, const std::string& marker) {
+    if (trees_.upos(what) != Upos::PRON || trees_.lemma(what) != "what") return;
+    for (const std::uint32_t verb : trees_.children(what)) {
+      if (trees_.deprel(verb) != Deprel::AclRelcl || !trees_.is(verb, LemmaClass::NamingVerb)) continue;
+      for (const std::uint32_t name : trees_.children(verb))
+        if (name > verb && trees_.deprel(name) == Deprel::Xcomp && trees_.upos(name) == Upos::NOUN) add_one(role, name, marker, true);
+    }
   }
 
   /// "five states, including Iran": Iran does what the five do.
