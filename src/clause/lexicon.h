@@ -28,6 +28,7 @@ enum class LemmaClass : std::uint8_t {
 class LemmaClasses {
  public:
   [[nodiscard]] constexpr bool has(LemmaClass value) const noexcept { return (bits_ >> int(value)) & 1U; }
+  [[nodiscard]] constexpr bool empty() const noexcept { return bits_ == 0; }
   constexpr void add(LemmaClass value) noexcept { bits_ |= std::uint64_t{1} << int(value); }
   [[nodiscard]] constexpr bool reports() const noexcept { return (bits_ >> int(LemmaClass::ReportStatement)) & 0xFU; }
 

@@ -268,7 +268,9 @@ void support_event(const Trees& trees, const Draft& governor, Clause& event) {
   // "in an attempt to …, the state banned": a phrase before the verb is no object of it.
   const bool before = base_of(trees.deprel(anchor)) == Deprel::Obl && anchor < verb.predicate;
   borrow_obliques(trees, verb, event, light && !before);
-  const bool lends = light && !subject && is_doer(trees, classes, event) && !is_responded_to(trees, verb, event);
+  // "imposed costs for its war", "for the war": a reason is nothing that the verb does.
+  const bool reason = trees.marker(anchor) == "for" && trees.lexicon().find(verb.lemma + " for").classes.empty();
+  const bool lends = light && !subject && !reason && is_doer(trees, classes, event) && !is_responded_to(trees, verb, event);
   if (lends && !has_own_agent(trees, event)) borrow(verb, Role::Agent, event, Role::Agent);
 }
 

@@ -133,6 +133,17 @@ std::uint32_t DocumentLinker::antecedent_of_he(const Item& item, Gender gender) 
   return best;
 }
 
+/// The verb that a phrase with "for" or "over" around a possessive gives the reason of: "… for its invasion"; kNoToken if none.
+std::uint32_t DocumentLinker::verb_of_reason(std::uint32_t possessive) const {
+  const std::uint32_t noun = doc_.tokens[possessive].head;
+  if (noun == kNoToken || base_of(doc_.tokens[noun].deprel) != Deprel::Obl) return kNoToken;
+  for (std::uint32_t i = r_.children.start[noun]; i < r_.children.start[noun + 1]; ++i) {
+    const Token& child = doc_.tokens[r_.children.items[i]];
+    if (child.deprel == Deprel::Case && (child.lemma == "for" || child.lemma == "over")) return doc_.tokens[noun].head;
+  }
+  return kNoToken;
+}
+
 /// "because it was accused of …": the passive subject of a clause that gives the reason.
 bool DocumentLinker::is_reason_given(std::uint32_t token) const {
   const std::uint32_t verb = doc_.tokens[token].head;
@@ -156,6 +167,10 @@ std::uint32_t DocumentLinker::antecedent_of_it(const Item& item) const {
   const bool object = base_of(self.deprel) == Deprel::Obj || base_of(self.deprel) == Deprel::Obl || base_of(self.deprel) == Deprel::Iobj;
   const bool reflexive = r_.word_is(r_.first_atom(item.mention.head), "itself");
   if (above != kNone && object && !reflexive && doc_.tokens[items_[above].mention.head].head == self.head) return kNone;
+  // "imposed costs on Russia for its invasion", "thanked Germany for its help": the reason lies with whom the verb acts on.
+  if (const std::uint32_t verb = possessive ? verb_of_reason(item.mention.head) : kNoToken; above != kNone && verb != kNoToken)
+    for (std::uint32_t i = item_count(); i-- > above + 1;)
+      if (items_[i].sentence == item.sentence && items_[i].mention.head > verb && fits(items_[i]) && items_[i].mention.use == MentionUse::Actor) return i;
   if (above != kNone && is_reason_given(item.mention.head)) {
     // "The council punished Eritrea because it was said to …": the reason lies with the one that the deed is done to.
     std::uint32_t other = kNone;

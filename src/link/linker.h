@@ -116,6 +116,7 @@ class DocumentLinker {
   [[nodiscard]] std::uint32_t subject_over(std::uint32_t token) const;
   [[nodiscard]] std::uint32_t antecedent_of_he(const Item& item, Gender gender) const;
   [[nodiscard]] bool is_reason_given(std::uint32_t token) const;
+  [[nodiscard]] std::uint32_t verb_of_reason(std::uint32_t possessive) const;
   [[nodiscard]] std::uint32_t antecedent_of_it(const Item& item) const;
   [[nodiscard]] std::uint32_t antecedent_of_they(const Item& item) const;
   [[nodiscard]] std::vector<std::uint32_t> joint_actors(std::uint32_t place) const;
