@@ -136,10 +136,13 @@ std::uint32_t DocumentLinker::antecedent_of_he(const Item& item, Gender gender) 
 /// The verb that a phrase with "for" or "over" around a possessive gives the reason of: "… for its invasion"; kNoToken if none.
 std::uint32_t DocumentLinker::verb_of_reason(std::uint32_t possessive) const {
   const std::uint32_t noun = doc_.tokens[possessive].head;
-  if (noun == kNoToken || base_of(doc_.tokens[noun].deprel) != Deprel::Obl) return kNoToken;
+  if (noun == kNoToken) return kNoToken;
+  std::uint32_t top = noun;  // "to account for its war": the phrase may hang on a noun of the verb's
+  if (doc_.tokens[top].deprel == Deprel::Nmod && doc_.tokens[doc_.tokens[top].head].upos == Upos::NOUN) top = doc_.tokens[top].head;
+  if (base_of(doc_.tokens[top].deprel) != Deprel::Obl) return kNoToken;
   for (std::uint32_t i = r_.children.start[noun]; i < r_.children.start[noun + 1]; ++i) {
     const Token& child = doc_.tokens[r_.children.items[i]];
-    if (child.deprel == Deprel::Case && (child.lemma == "for" || child.lemma == "over")) return doc_.tokens[noun].head;
+    if (child.deprel == Deprel::Case && (child.lemma == "for" || child.lemma == "over")) return doc_.tokens[top].head;
   }
   return kNoToken;
 }
