@@ -140,11 +140,9 @@ std::uint32_t DocumentLinker::verb_of_reason(std::uint32_t possessive) const {
   std::uint32_t top = noun;  // "to account for its war": the phrase may hang on a noun of the verb's
   if (doc_.tokens[top].deprel == Deprel::Nmod && doc_.tokens[doc_.tokens[top].head].upos == Upos::NOUN) top = doc_.tokens[top].head;
   if (base_of(doc_.tokens[top].deprel) != Deprel::Obl) return kNoToken;
-  for (std::uint32_t i = r_.children.start[noun]; i < r_.children.start[noun + 1]; ++i) {
-    const Token& child = doc_.tokens[r_.children.items[i]];
-    if (child.deprel == Deprel::Case && (child.lemma == "for" || child.lemma == "over")) return doc_.tokens[top].head;
-  }
-  return kNoToken;
+  const std::uint32_t marker = r_.case_of(noun);
+  const bool reason = marker != kNone && (doc_.tokens[marker].lemma == "for" || doc_.tokens[marker].lemma == "over");
+  return reason ? doc_.tokens[top].head : kNoToken;
 }
 
 /// "because it was accused of …": the passive subject of a clause that gives the reason.
