@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "base/file.h"
+#include "support/graphs.h"
 #include "support/pages.h"
 #include "support/statements.h"
 
@@ -13,13 +14,6 @@ using namespace entente;
 using namespace entente::test;
 
 namespace {
-
-KnowledgeGraph graph_of(const std::vector<Statement>& statements) {
-  KnowledgeGraph graph(graph_catalogue());
-  const auto merged = graph.merge(statements);
-  REQUIRE_MESSAGE(merged, to_string(merged.error()));
-  return graph;
-}
 
 std::string written(std::string_view format, const KnowledgeGraph& graph, const ExportOptions& options = {}) {
   std::ostringstream out;

@@ -7,19 +7,13 @@
 
 #include "base/json.h"
 #include "export/marks.h"
+#include "support/graphs.h"
 #include "support/statements.h"
 
 using namespace entente;
 using namespace entente::test;
 
 namespace {
-
-KnowledgeGraph graph_of(const std::vector<Statement>& statements) {
-  KnowledgeGraph graph(graph_catalogue());
-  const auto merged = graph.merge(statements);
-  REQUIRE_MESSAGE(merged, to_string(merged.error()));
-  return graph;
-}
 
 std::string data_of(const KnowledgeGraph& graph, const ExportOptions& options = {}) {
   std::ostringstream out;

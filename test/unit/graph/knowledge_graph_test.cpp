@@ -3,19 +3,13 @@
 #include <doctest/doctest.h>
 
 #include "entente/bgl.h"
+#include "support/graphs.h"
 #include "support/statements.h"
 
 using namespace entente;
 using namespace entente::test;
 
 namespace {
-
-KnowledgeGraph graph_of(const std::vector<Statement>& statements, Ends ends = Ends::Actors) {
-  KnowledgeGraph graph(graph_catalogue(), ends);
-  const auto merged = graph.merge(statements);
-  REQUIRE_MESSAGE(merged, to_string(merged.error()));
-  return graph;
-}
 
 Triple triple(std::string_view subject, std::string_view relation, std::string_view object) {
   return {EntityKey(subject), RelationKey(relation), EntityKey(object)};

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "support/graphs.h"
 #include "support/statements.h"
 
 using namespace entente;
@@ -12,12 +13,7 @@ using namespace entente::test;
 
 namespace {
 
-KnowledgeGraph graph_of(const std::vector<Statement>& statements) {
-  KnowledgeGraph graph(graph_catalogue(), Ends::States);
-  const auto merged = graph.merge(statements);
-  REQUIRE_MESSAGE(merged, to_string(merged.error()));
-  return graph;
-}
+KnowledgeGraph states_of(const std::vector<Statement>& statements) { return graph_of(statements, Ends::States); }
 
 std::vector<Statement> sample() {
   return {statement({.subject = "state/usa", .relation = "cooperates-with", .object = "state/deu"}),
@@ -55,7 +51,7 @@ std::string measured(const KnowledgeGraph& graph) {
 }  // namespace
 
 TEST_CASE("a tie sums up what two actors do to each other") {
-  const auto graph = graph_of(sample());
+  const auto graph = states_of(sample());
   const std::vector<Tie> all = ties(graph);
   REQUIRE(all.size() == 7);
   CHECK(all[1].first.str() == "state/deu");
@@ -67,7 +63,7 @@ TEST_CASE("a tie sums up what two actors do to each other") {
 }
 
 TEST_CASE("a profile lists ties and facts, the strongest first, denials among the facts") {
-  const auto graph = graph_of(sample());
+  const auto graph = states_of(sample());
   const auto germany = profile(graph, EntityKey("state/deu"));
   REQUIRE(germany);
   CHECK(germany->node->label == "Germany");
@@ -79,7 +75,7 @@ TEST_CASE("a profile lists ties and facts, the strongest first, denials among th
 }
 
 TEST_CASE("paths are short first, then well supported, and have no circle") {
-  const auto graph = graph_of(sample());
+  const auto graph = states_of(sample());
   const auto found = paths(graph, EntityKey("state/deu"), EntityKey("state/prk"), {.count = 10});
   std::string routes;
   for (const Path& path : found) {
@@ -93,7 +89,7 @@ TEST_CASE("paths are short first, then well supported, and have no circle") {
 }
 
 TEST_CASE("a timeline has every period, also the silent ones") {
-  const auto graph = graph_of(sample());
+  const auto graph = states_of(sample());
   const auto months = timeline(graph, EntityKey("state/usa"), EntityKey("state/deu"), Period::Month);
   REQUIRE(months.size() == 4);
   CHECK(to_string(months[0].first) == "2024-02-01");
@@ -111,7 +107,7 @@ TEST_CASE("a timeline has every period, also the silent ones") {
 }
 
 TEST_CASE("statistics count everything once") {
-  const GraphStats found = stats(graph_of(sample()));
+  const GraphStats found = stats(states_of(sample()));
   CHECK(found.nodes == 5);
   CHECK(found.facts == 9);
   CHECK(found.statements == 10);
@@ -120,11 +116,11 @@ TEST_CASE("statistics count everything once") {
   CHECK(found.kinds == std::vector<std::pair<std::string, std::size_t>>{{"state", 5}});
   CHECK(found.relations[0] == std::pair<std::string, std::size_t>("cooperates-with", 2));
   CHECK(found.modalities[0] == std::pair<std::string, std::size_t>("actual", 10));
-  CHECK(stats(graph_of({})).nodes == 0);
+  CHECK(stats(states_of({})).nodes == 0);
 }
 
 TEST_CASE("actors are ranked") {
-  const auto graph = graph_of(sample());
+  const auto graph = states_of(sample());
   const auto degrees = rank(graph, Measure::Degree);
   CHECK(degrees[0].node->key.str() == "state/usa");
   CHECK(degrees[0].score == 4);
@@ -137,11 +133,11 @@ TEST_CASE("actors are ranked") {
   for (const Ranked& ranked : pages) sum += ranked.score;
   CHECK(sum == doctest::Approx(1).epsilon(0.01));
   // In a star of denials nobody has a tie.
-  CHECK(rank(graph_of({statement({.subject = "state/usa", .relation = "attacks", .object = "state/irq", .polarity = Polarity::Negative})}), Measure::Degree)[0].score == 0);
+  CHECK(rank(states_of({statement({.subject = "state/usa", .relation = "attacks", .object = "state/irq", .polarity = Polarity::Negative})}), Measure::Degree)[0].score == 0);
 }
 
 TEST_CASE("blocs part friends from foes") {
-  const Blocs found = blocs(graph_of(sample()));
+  const Blocs found = blocs(states_of(sample()));
   REQUIRE(found.groups.size() == 2);
   CHECK(joined(found.groups[0]) == "deu fra usa");
   CHECK(joined(found.groups[1]) == "prk rus");
@@ -153,7 +149,7 @@ TEST_CASE("measures do not depend on the order of merging") {
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     INFO("seed " << seed);
     std::vector<Statement> statements = random_statements(seed, 80);
-    const auto forwards = graph_of(statements);
+    const auto forwards = states_of(statements);
     std::ranges::reverse(statements);
     KnowledgeGraph backwards(graph_catalogue(), Ends::States);
     for (const Statement& statement : statements) REQUIRE(backwards.merge({&statement, 1}));

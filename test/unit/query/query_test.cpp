@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "support/graphs.h"
 #include "support/statements.h"
 
 using namespace entente;
@@ -22,12 +23,7 @@ std::vector<Statement> sample() {
           statement({.subject = "state/rus", .relation = "criticizes", .object = "state/geo"})};
 }
 
-KnowledgeGraph graph_of(const std::vector<Statement>& statements, Ends ends = Ends::States) {
-  KnowledgeGraph graph(graph_catalogue(), ends);
-  const auto merged = graph.merge(statements);
-  REQUIRE_MESSAGE(merged, to_string(merged.error()));
-  return graph;
-}
+KnowledgeGraph states_of(const std::vector<Statement>& statements) { return graph_of(statements, Ends::States); }
 
 /// The answers as lines: the bindings, then the facts.
 std::string ask(std::string_view text, const KnowledgeGraph& graph, std::optional<Polarity> polarity = Polarity::Positive) {
@@ -50,14 +46,14 @@ std::string first_line(const std::string& lines) { return lines.substr(0, lines.
 }  // namespace
 
 TEST_CASE("names of several words need no quotes, and answers come by support") {
-  const auto graph = graph_of(sample());
+  const auto graph = states_of(sample());
   CHECK(ask("North Korea threatens ?x", graph) == "x=state/kor (state/prk threatens state/kor)\nx=state/usa (state/prk threatens state/usa)\n");
   CHECK(ask("'North Korea' threatens \"South Korea\"", graph) == "(state/prk threatens state/kor)\n");
   CHECK(ask("north korea THREATENS the united states", graph) == "(state/prk threatens state/usa)\n");
 }
 
 TEST_CASE("actors go by any name, code, key or Wikidata id") {
-  const auto graph = graph_of(sample());
+  const auto graph = states_of(sample());
   for (const char* russia : {"Russia", "RUS", "RU", "rus", "state/rus", "Q159", "Moscow", "Kremlin", "Ministry of Defence of Russia"})
     CHECK(ask(std::string(russia) + " cooperates-with ?x", graph) == "x=state/chn (state/chn cooperates-with state/rus)\n");
   CHECK(ask("Moscow ? Beijing", graph) == "(state/chn cooperates-with state/rus)\n(state/chn meets-with state/rus)\n");
@@ -71,7 +67,7 @@ TEST_CASE("in a graph of states a person stands for the state that the texts hav
   said.subject = participant("person/ann-lee");
   said.subject.actor = EntityKey("state/rus");
   said.id = statement_id(said);
-  CHECK(ask("ann-lee criticizes ?x", graph_of({said})) == "x=state/usa (state/rus criticizes state/usa)\n");
+  CHECK(ask("ann-lee criticizes ?x", states_of({said})) == "x=state/usa (state/rus criticizes state/usa)\n");
 }
 
 TEST_CASE("in a graph of actors a ministry is not its state") {
@@ -81,7 +77,7 @@ TEST_CASE("in a graph of actors a ministry is not its state") {
 }
 
 TEST_CASE("relations go by name, alias, inverse, class, quad class and tone") {
-  const auto graph = graph_of(sample());
+  const auto graph = states_of(sample());
   CHECK(ask("Russia condemns ?x", graph) == "x=state/geo (state/rus criticizes state/geo)\n");
   CHECK(ask("North Korea is-sanctioned-by ?x", graph) == "x=state/usa (state/usa sanctions state/prk)\n");
   CHECK(ask("?x is sanctioned by ?y", graph) == "x=state/prk y=state/usa (state/usa sanctions state/prk)\n");
@@ -93,7 +89,7 @@ TEST_CASE("relations go by name, alias, inverse, class, quad class and tone") {
 }
 
 TEST_CASE("patterns join on their variables") {
-  const auto graph = graph_of(sample());
+  const auto graph = states_of(sample());
   CHECK(ask("?a sanctions ?b . ?b threatens ?c . ?c allied-with ?a", graph) ==
         "a=state/usa b=state/prk c=state/kor (state/usa sanctions state/prk)(state/prk threatens state/kor)(state/kor allied-with state/usa)\n");
   CHECK(ask("?a sanctions ?b. ?b threatens ?a", graph) == "a=state/usa b=state/prk (state/usa sanctions state/prk)(state/prk threatens state/usa)\n");
@@ -101,14 +97,14 @@ TEST_CASE("patterns join on their variables") {
 }
 
 TEST_CASE("a denial is no answer unless it is asked for") {
-  const auto graph = graph_of(sample());
+  const auto graph = states_of(sample());
   CHECK(ask("USA sanctions Russia", graph).empty());
   CHECK(ask("USA sanctions Russia", graph, Polarity::Negative) == "(state/usa sanctions state/rus)\n");
   CHECK(ask("USA sanctions ?x", graph, std::nullopt) == "x=state/prk (state/usa sanctions state/prk)\nx=state/rus (state/usa sanctions state/rus)\n");
 }
 
 TEST_CASE("errors in a pattern tell the column and the nearest spelling") {
-  const auto graph = graph_of(sample());
+  const auto graph = states_of(sample());
   CHECK(ask("Rusia sanctions ?x", graph) == "pattern:1:1: error: unknown actor 'Rusia'; did you mean 'Russia'?");
   CHECK(ask("Russia sanctions Germny", graph) == "pattern:1:18: error: unknown actor 'Germny'; did you mean 'Germany'?");
   CHECK(ask("North Korea sanctons ?x", graph) == "pattern:1:13: error: unknown relation 'sanctons'; did you mean 'sanctions'?");
@@ -129,7 +125,7 @@ TEST_CASE("errors in a pattern tell the column and the nearest spelling") {
 TEST_CASE("a pattern with too many answers is refused") {
   std::vector<Statement> statements;
   for (int i = 0; i < 400; ++i) statements.push_back(statement({.subject = "state/usa", .relation = "criticizes", .object = "person/p" + std::to_string(i)}));
-  const auto graph = graph_of(statements);
+  const auto graph = states_of(statements);
   const auto pattern = parse_pattern("?a ? ?b . ?c ? ?d", graph);
   REQUIRE(pattern);
   const auto found = answers(*pattern, graph);
