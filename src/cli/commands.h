@@ -31,7 +31,8 @@ namespace entente::internal {
 [[nodiscard]] Result<Exit> run_parse(const Options& options);
 [[nodiscard]] Result<Exit> run_check(const Options& options);
 
-/// The data folder: --data, else $ENTENTE_DATA, else beside the program, else that of the source tree. Errors: NotFound with the cure.
+/// The data folder: --data, else $ENTENTE_DATA, else where it was installed with the program, else in the program's folder (of a
+/// build). Errors: NotFound with the cure.
 [[nodiscard]] Result<std::string> data_folder(const Options& options);
 [[nodiscard]] Result<std::shared_ptr<const Catalogue>> load_catalogue(const Options& options);
 [[nodiscard]] Result<Pipeline> load_pipeline(const Options& options, std::shared_ptr<const Catalogue> catalogue);

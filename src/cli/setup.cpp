@@ -1,3 +1,5 @@
+#include <sys/auxv.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdlib>
@@ -16,6 +18,15 @@ std::string listed(const std::vector<std::string_view>& names) {
   std::string list;
   for (const std::string_view name : names) list += (list.empty() ? "" : ", ") + std::string(name);
   return list;
+}
+
+/// The folder that the running program stands in; empty if the system does not tell.
+std::filesystem::path program_folder() {
+  std::error_code ignored;
+  std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", ignored);
+  if (program.empty())  // /proc is missing in some containers; the kernel's note of how the program was started is not
+    if (const auto name = getauxval(AT_EXECFN)) program = std::filesystem::canonical(reinterpret_cast<const char*>(name), ignored);
+  return program.parent_path();
 }
 
 }  // namespace
@@ -37,8 +48,8 @@ Result<std::string> data_folder(const Options& options) {
   if (!options.data.empty()) places.emplace_back(options.data);
   else if (from_environment && *from_environment) places.emplace_back(from_environment);
   else {
-    places.push_back(fs::read_symlink("/proc/self/exe", ignored).parent_path().parent_path() / "share/entente");
-    places.emplace_back(ENTENTE_BUILD_DATA);
+    const fs::path program = program_folder();
+    if (!program.empty()) places = {(program / ENTENTE_WAY_TO_DATA).lexically_normal(), program / "share/entente"};
   }
   for (const fs::path& place : places)
     if (fs::exists(place / "catalogue/relations.json", ignored)) return place.string();
