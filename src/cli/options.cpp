@@ -3,130 +3,17 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
-#include <map>
 #include <memory>
 #include <variant>
 
 #include "base/json.h"
 #include "base/text.h"
 #include "base/try.h"
-#include "entente/exporter.h"
+#include "cli/option_table.h"
 
 namespace entente::internal {
 
 namespace {
-
-struct CommandSpec { std::string_view name, arguments, help; };
-
-// The order is that of the help; a command's number is its bit in OptionSpec::commands.
-constexpr std::array<CommandSpec, 16> kCommands{{
-    {"build", "INPUT...", "Read articles into a graph file and print what was found"},
-    {"extract", "INPUT...", "Read articles and print their statements, nothing stored"},
-    {"merge", "STATEMENTS.jsonl...", "Add statements made elsewhere by extract to a graph file"},
-    {"forget", "ARTICLE...", "Take articles and their statements out of a graph file; by key, URL or title, - for a list"},
-    {"query", "PATTERN", "Print the facts that match, such as 'Russia cooperates-with ?x'"},
-    {"show", "ACTOR", "Print the profile of an actor: partners, offices, strongest facts"},
-    {"path", "ACTOR ACTOR", "Print the strongest chains of facts between two actors"},
-    {"timeline", "ACTOR [ACTOR]", "Print what two actors, or one and everyone, did to each other over time"},
-    {"stats", "", "Count what the graph holds: facts by relation, class, modality and kind"},
-    {"rank", "", "Print the actors by PageRank, betweenness or degree"},
-    {"blocs", "", "Print who stands with whom: groups of the signed graph, balanced and unbalanced triads"},
-    {"explain", "TEXT", "Show how a sentence was read: tokens, tree, actors, clauses, rules, statements"},
-    {"export", "", "Write the graph in another format"},
-    {"load", "", "Write the graph into a running database; a second time changes nothing"},
-    {"parse", "INPUT...", "Print tags and trees as CoNLL-U"},
-    {"check", "[GRAPH-FILE...]", "Validate the catalogue, the rules with their examples, and graph files"},
-}};
-
-constexpr std::uint32_t bit(std::string_view name) {
-  for (std::size_t i = 0; i < kCommands.size(); ++i)
-    if (kCommands[i].name == name) return 1U << i;
-  return 0;
-}
-constexpr std::uint32_t kAll = (1U << kCommands.size()) - 1;
-constexpr std::uint32_t kReads = bit("build") | bit("extract") | bit("parse");
-constexpr std::uint32_t kAsks = bit("show") | bit("path") | bit("timeline") | bit("stats") | bit("rank") | bit("blocs");
-constexpr std::uint32_t kFilters = kAsks | bit("query") | bit("export") | bit("load");
-constexpr std::uint32_t kGraph = kFilters | bit("build") | bit("merge") | bit("forget") | bit("explain");
-constexpr std::uint32_t kNamesFormats = bit("export");  // its --format takes what the registry holds
-constexpr std::uint32_t kWrites = (kFilters & ~bit("load")) | bit("extract") | bit("parse");
-
-using Member = std::variant<bool Options::*, unsigned Options::*, double Options::*, std::string Options::*,
-                            std::vector<std::string> Options::*>;
-
-/// One option, in one row for all commands or in several where its meaning differs: its names, what its value is called, what it does, whether it changes the output or only the
-/// speed or the talk on standard error, which commands have it and where its value goes.
-struct OptionSpec {
-  std::string_view names, value, help, changes;
-  std::uint32_t commands;
-  Member member;
-};
-
-const std::vector<OptionSpec>& option_table() {
-  static const std::vector<OptionSpec> table{
-      {"-g,--graph", "FILE", "graph file (default entente.db)", "output", kGraph, &Options::graph},
-      {"-o,--output", "FILE", "where the result goes (default -, standard output)", "output", kWrites, &Options::output},
-      {"-f,--format", "NAME", "jsonl (default), events or open", "output", bit("extract"), &Options::format},
-      {"-f,--format", "NAME", "table (default), jsonl, csv or tsv", "output", bit("query") | bit("path") | bit("timeline") | bit("rank"), &Options::format},
-      {"-f,--format", "NAME", "table (default) or json", "output", bit("show") | bit("stats"), &Options::format},
-      {"-f,--format", "NAME", "table (default), json, csv or tsv", "output", bit("blocs"), &Options::format},
-      {"-f,--format", "NAME", "one of", "output", kNamesFormats, &Options::format},
-      {"-j,--jobs", "N", "articles read side by side; 0 (default) is one per core", "speed", kReads, &Options::jobs},
-      {"--keep-going", "", "go on after an article that cannot be read (default)", "output", kReads, &Options::keep_going},
-      {"--stop", "", "stop at the first article that cannot be read", "output", kReads, &Options::stop},
-      {"--input-format", "NAME", "text, html, jsonl, json, csv, tsv, feed or warc instead of what name and content tell", "output", kReads, &Options::input_format},
-      {"--field", "WHAT=NAME", "name of the field that holds id, title, text, date, url, source or language", "output", kReads, &Options::fields},
-      {"--date", "YYYY-MM-DD", "day of articles that state none", "output", kReads | bit("explain"), &Options::date},
-      {"--pretokenized", "", "the input is CoNLL-U: keep its tokens and sentences", "output", bit("parse"), &Options::pretokenized},
-      {"--open-style", "NAME", "extract --format open: graph (default) or benchie", "output", bit("extract"), &Options::open_style},
-      {"--statement", "ID", "explain this statement of the graph file", "output", bit("explain"), &Options::statement},
-      {"--since", "YYYY-MM-DD", "only what happened on this day or later", "output", kFilters, &Options::since},
-      {"--until", "YYYY-MM-DD", "only what happened on this day or earlier", "output", kFilters, &Options::until},
-      {"--relation", "NAME", "only this relation, PLOVER class, quad class, cooperation or conflict", "output", kFilters, &Options::relations},
-      {"--actor", "NAME", "only facts with this actor at one end", "output", kFilters, &Options::actors},
-      {"--context", "NAME", "only this context: military, diplomatic, economic …", "output", kFilters, &Options::contexts},
-      {"--polarity", "NAME", "positive (default of query), negative (denials), or any (both, side by side)", "output", kFilters, &Options::polarity},
-      {"--modality", "NAME", "actual, planned, possible, conditional or wanted", "output", kFilters, &Options::modalities},
-      {"--source", "NAME", "only what this publisher reports", "output", kFilters, &Options::publishers},
-      {"--said-by", "NAME", "only what this actor is quoted with", "output", kFilters, &Options::said_by},
-      {"--min-confidence", "X", "only statements at least this sure (0 to 1)", "output", kFilters, &Options::min_confidence},
-      {"--min-articles", "N", "only facts that at least so many articles bear out", "output", kFilters, &Options::min_articles},
-      {"--limit", "N", "at most so many answers; 0 (default) is all", "output", bit("query"), &Options::limit},
-      {"--limit", "N", "at most so many paths (default 3)", "output", bit("path"), &Options::limit},
-      {"--limit", "N", "at most so many actors; 0 is all (default: 20 in a table, else all)", "output", bit("rank"), &Options::limit},
-      {"--limit", "N", "at most so many facts in a table; 0 is all (default 10)", "output", bit("show"), &Options::limit},
-      {"--limit", "N", "at most so many blocs, and triads of either sort, in a table; 0 is all (default 10)", "output", bit("blocs"), &Options::limit},
-      {"--evidence", "N", "sentences of evidence a fact carries (default 0)", "output", bit("export"), &Options::evidence},
-      {"--evidence", "N", "sentences of evidence a fact carries in a table (default 1)", "output", bit("query") | bit("show") | bit("path"), &Options::evidence},
-      {"--evidence", "N", "0: no sentence under each period (default 1)", "output", bit("timeline"), &Options::evidence},
-      {"--states", "", "ends rolled up to states and bodies (default of all but export and load; show: of states and bodies)", "output", kFilters, &Options::as_states},
-      {"--actors", "", "ends as they were named (default of export and load; show: of persons and offices)", "output", kFilters, &Options::as_actors},
-      {"--only", "NAME", "only steps of cooperation, or only of conflict", "output", bit("path"), &Options::only},
-      {"--by", "PERIOD", "day, month, quarter or year (default: the shortest that fits into a line)", "output", bit("timeline"), &Options::by},
-      {"--by", "MEASURE", "pagerank (default), betweenness or degree", "output", bit("rank"), &Options::by},
-      {"--to", "URL", "postgresql://NAME:PASSWORD@HOST/DATABASE, neo4j://NAME:PASSWORD@HOST/DATABASE (by HTTP) or the http:// address of a SPARQL Graph Store", "output",
-       bit("load"), &Options::to},
-      {"--iri-base", "IRI", "where the IRIs of RDF formats live", "output", bit("export") | bit("load"), &Options::iri_base},
-      {"--data", "DIR", "folder of the catalogue and the languages", "output", kAll, &Options::data},
-      {"--config", "FILE", "JSON file with defaults for these options", "output", kAll, &Options::config},
-      {"--log-level", "NAME", "debug, info (default), warn or error", "talk", kAll, &Options::log_level},
-      {"--color", "WHEN", "auto (default), always or never", "talk", kAll, &Options::color},
-      {"-q,--quiet", "", "no progress and no summary, errors only", "talk", kAll, &Options::quiet},
-  };
-  return table;
-}
-
-/// The long name of an option without its dashes: its key in a config file.
-std::string_view config_key(const OptionSpec& spec) { return spec.names.substr(spec.names.find("--") + 2); }
-
-std::string help_text(const OptionSpec& spec) {
-  std::string text(spec.help);
-  if (spec.names == "-f,--format" && spec.commands == kNamesFormats)
-    for (const FormatInfo& format : ExporterRegistry::with_builtins().formats()) text += (text == spec.help ? " " : ", ") + std::string(format.name);
-  return text + (spec.changes == "speed" ? " [speed only]" : "");
-}
 
 void bind(CLI::App& app, const OptionSpec& spec, Options& options) {
   const std::string names(spec.names);
@@ -139,7 +26,7 @@ void bind(CLI::App& app, const OptionSpec& spec, Options& options) {
       spec.member);
   if (spec.value.empty()) return;
   option->type_name(std::string(spec.value));
-  if (std::holds_alternative<std::vector<std::string> Options::*>(spec.member)) option->allow_extra_args(false);
+  if (is_list(spec)) option->allow_extra_args(false);
 }
 
 Result<void> set_from_config(const JsonFile& file, const OptionSpec& spec, const Json& value, Options& options) {
@@ -186,35 +73,39 @@ std::string config_path(int argc, const char* const* argv) {
   return {};
 }
 
-constexpr std::string_view kFooter =
-    "Data goes to standard output, everything else to standard error.\n"
-    "Exit codes: 0 all done, 1 nothing usable in the input or no answer, 2 wrong usage,\n"
-    "3 some articles failed and the rest is done, 4 a file could not be read or written.";
+std::string footer() {
+  constexpr std::size_t kCodesInLine = 3;
+  std::string text = "Data goes to standard output, everything else to standard error.\nExit codes:";
+  for (std::size_t code = 0; code < kExitMeanings.size(); ++code)
+    text += (code == 0 ? " " : code == kCodesInLine ? ",\n" : ", ") + std::to_string(code) + ' ' + std::string(kExitMeanings[code]);
+  return text + '.';
+}
 
 /// Usage lines that can be typed as they stand.
 class HelpFormatter : public CLI::Formatter {
  public:
   std::string make_usage(const CLI::App* app, std::string name) const override {
-    const auto command = std::ranges::find(kCommands, std::string_view(app->get_name()), &CommandSpec::name);
-    if (command == kCommands.end()) return "Usage: " + name + " COMMAND [OPTIONS]\n";
+    const auto commands = command_table();
+    const auto command = std::ranges::find(commands, std::string_view(app->get_name()), &CommandSpec::name);
+    if (command == commands.end()) return "Usage: " + name + " COMMAND [OPTIONS]\n";
     return "Usage: entente " + std::string(command->name) + " [OPTIONS]" + (command->arguments.empty() ? "" : " ") + std::string(command->arguments) + "\n";
   }
 };
 
 /// The parser with every command and option of the tables above.
 std::unique_ptr<CLI::App> make_parser(Options& options) {
-  auto app = std::make_unique<CLI::App>("entente reads news text and builds a graph of diplomatic and military relations", "entente");
+  auto app = std::make_unique<CLI::App>(std::string(kSummary), "entente");
   app->set_version_flag("--version", "entente " ENTENTE_VERSION);
   app->formatter(std::make_shared<HelpFormatter>());
   app->require_subcommand(1);
-  app->footer(std::string(kFooter));
-  for (std::size_t i = 0; i < kCommands.size(); ++i) {
-    CLI::App* command = app->add_subcommand(std::string(kCommands[i].name), std::string(kCommands[i].help));
-    command->callback([&options, i] { options.command = kCommands[i].name; });
-    if (!kCommands[i].arguments.empty())
-      command->add_option("arguments", options.arguments, std::string(kCommands[i].arguments))->group("");  // the usage line names them
-    for (const OptionSpec& spec : option_table())
-      if (spec.commands >> i & 1U) bind(*command, spec, options);
+  app->footer(footer());
+  for (std::size_t i = 0; i < command_table().size(); ++i) {
+    const CommandSpec& spec = command_table()[i];
+    CLI::App* command = app->add_subcommand(std::string(spec.name), std::string(spec.help));
+    command->callback([&options, name = spec.name] { options.command = name; });
+    if (!spec.arguments.empty()) command->add_option("arguments", options.arguments, std::string(spec.arguments))->group("");  // the usage line names them
+    for (const OptionSpec& option : option_table())
+      if (option.commands & bit_of(i)) bind(*command, option, options);
   }
   return app;
 }
@@ -234,7 +125,7 @@ Result<Parsed> wrong_usage(const CLI::ParseError& failure, int argc, const char*
   while (message.ends_with('.') || message.ends_with('\n')) message.pop_back();
   const std::vector<std::string_view> commands = command_names();
   std::vector<std::string_view> options{"--help", "--version"};
-  for (const OptionSpec& spec : option_table()) options.push_back(spec.names.substr(spec.names.find("--")));
+  for (const OptionSpec& spec : option_table()) options.push_back(long_name(spec));
   if (argc < 2) message = "no command; expected one of build, extract, query and others";
   else if (argv[1][0] != '-' && std::ranges::find(commands, std::string_view(argv[1])) == commands.end())
     message = "unknown command '" + std::string(argv[1]) + "'" + did_you_mean(argv[1], commands);
@@ -248,7 +139,7 @@ Result<Parsed> wrong_usage(const CLI::ParseError& failure, int argc, const char*
 
 std::vector<std::string_view> command_names() {
   std::vector<std::string_view> names;
-  for (const CommandSpec& command : kCommands) names.push_back(command.name);
+  for (const CommandSpec& command : command_table()) names.push_back(command.name);
   return names;
 }
 

@@ -14,7 +14,8 @@ import tempfile
 
 WANTED = ["bin/entente", "include/entente/pipeline.h", "share/entente/catalogue/relations.json", "share/entente/catalogue/actors/terms.tsv",
           "share/entente/lang/en/parser.model", "share/entente/lang/en/rules/meets-with.json", "share/entente/schemas/statement.schema.json",
-          "share/entente/schemas/store/001.sql", "share/doc/entente/LICENSE"]
+          "share/entente/schemas/store/001.sql", "share/man/man1/entente.1", "share/bash-completion/completions/entente",
+          "share/zsh/site-functions/_entente", "share/fish/vendor_completions.d/entente.fish", "share/doc/entente/LICENSE"]
 ANSWERS = """state/fra criticizes state/irn
 state/jpn not signed-treaty-with state/rus
 state/jpn visits state/fra
