@@ -1,46 +1,16 @@
 #!/usr/bin/env python3
 # needs: oxigraph
-"""`entente load` into Oxigraph's server, and into one that asks for a password.
-
-Exit 0 good, 1 a difference, 77 if Oxigraph or the program is missing.
-"""
+"""`entente load` into Oxigraph's server, and into one that asks for a password."""
 import base64
 import contextlib
 import http.server
-import pathlib
-import shutil
-import socket
-import subprocess
-import sys
 import tempfile
 import threading
-import time
-import urllib.request
 
-from loading import check_refusals, finish
+from common import finish
+from loading import check_refusals
 from sparql_checks import check_store
-
-OXIGRAPH = shutil.which("oxigraph") or shutil.which("oxigraph", path=str(pathlib.Path(sys.executable).parent))
-if not OXIGRAPH:
-    print("skipped: Oxigraph is not installed (pip install oxigraph)")
-    sys.exit(77)
-
-
-@contextlib.contextmanager
-def store(folder):
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{probe.getsockname()[1]}"
-    process = subprocess.Popen([OXIGRAPH, "serve", "--location", f"{folder}/store", "--bind", address], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(100):
-            with contextlib.suppress(OSError), urllib.request.urlopen(f"http://{address}/", timeout=5):
-                break
-            time.sleep(0.1)
-        yield f"http://{address}"
-    finally:
-        process.terminate()
-        process.wait()
+from sparql_servers import oxigraph
 
 
 class Guarded(http.server.BaseHTTPRequestHandler):
@@ -56,15 +26,16 @@ class Guarded(http.server.BaseHTTPRequestHandler):
         pass
 
 
-def main():
-    with tempfile.TemporaryDirectory() as folder, store(folder) as url:
-        check_store(f"{url}/store", f"{url}/query", folder)
-    guarded = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Guarded)
-    threading.Thread(target=guarded.serve_forever, daemon=True).start()
-    place = f"127.0.0.1:{guarded.server_address[1]}"
+@contextlib.contextmanager
+def guarded():
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Guarded)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+
+
+with tempfile.TemporaryDirectory() as folder, oxigraph(folder) as url:
+    check_store(f"{url}/store", f"{url}/query", folder)
+with guarded() as place:
     check_refusals("sparql", f"http://reader:open%20sesame@{place}/store", f"http://reader:hidden%20word@{place}/store", "http://reader:hidden@127.0.0.1:1/store", ["hidden", "sesame"])
-    guarded.shutdown()
-    finish()
-
-
-main()
+finish()

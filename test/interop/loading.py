@@ -1,28 +1,8 @@
 """What the checks of `entente load` have in common."""
-import os
 import pathlib
-import subprocess
-import sys
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-PROGRAM = pathlib.Path(os.environ.get("ENTENTE_PROGRAM") or ROOT / "build/release/entente")
-
-if not PROGRAM.exists():
-    print(f"skipped: there is no {PROGRAM}; build it or name it with ENTENTE_PROGRAM")
-    sys.exit(77)
-
-failures = []
-
-
-def expect(name, found, wanted):
-    if found != wanted:
-        failures.append(name)
-        print(f"{name}: found {found!r}, expected {wanted!r}")
-
-
-def entente(*arguments):
-    return subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True)
+from common import ROOT, entente, expect, read_csv
 
 
 def graphs(folder):
@@ -38,10 +18,13 @@ def graphs(folder):
 
 def facts(graph):
     """The edges of a graph file, as the CSV export has them."""
-    import csv
-    import io
-    text = entente("export", "-g", graph, "--format", "csv").stdout
-    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+    return read_csv(entente("export", "-g", graph, "--format", "csv").stdout)
+
+
+def load(name, graph, url):
+    """Loads a graph file and expects that to go well."""
+    done = entente("load", "-g", graph, "--to", url)
+    expect(f"{name}: exit code", (done.returncode, done.stderr if done.returncode else ""), (0, ""))
 
 
 def check_refusals(name, good_url, bad_password_url, no_server_url, secret):
@@ -56,8 +39,3 @@ def check_refusals(name, good_url, bad_password_url, no_server_url, secret):
         good = entente("load", "-g", graph, "--to", good_url, "--log-level", "debug")
         expect(f"{name}: exit code", (good.returncode, good.stderr if good.returncode else ""), (0, ""))
         expect(f"{name}: password is told", any(word in good.stderr + good.stdout for word in secret), False)
-
-
-def finish():
-    print(f"{len(failures)} differences")
-    sys.exit(1 if failures else 0)

@@ -3,28 +3,24 @@ import base64
 import contextlib
 import json
 import pathlib
-import shutil
 import subprocess
 import tempfile
 import urllib.parse
 import urllib.request
 
+from common import jars, skip
+
 PASSWORD = "correct horse"
-HERE = pathlib.Path(__file__).parent / "neo4j"
+SOURCE = pathlib.Path(__file__).parent / "neo4j/Server.java"
 
 
-def classpath():
-    """Builds the server; None if Java or Maven is missing or the packages cannot be fetched."""
-    if not shutil.which("java") or not shutil.which("mvn"):
-        return None
-    target = pathlib.Path(__file__).resolve().parents[2] / "build" / "interop" / "neo4j"
-    lib = target / "lib"
-    if not list(lib.glob("neo4j-harness-*.jar")):
-        command = ["mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), "dependency:copy-dependencies", f"-DoutputDirectory={lib}"]
-        if subprocess.run(command, capture_output=True).returncode:
-            return None
-    classes = target / "classes"
-    subprocess.run(["javac", "-d", str(classes), "-cp", f"{lib}/*", str(HERE / "src/main/java/Server.java")], check=True)
+def require():
+    """Builds the server and gives its class path."""
+    lib = jars("neo4j")
+    if not lib:
+        skip("Neo4j needs a JDK and Maven, and Maven its packages (apt-get install default-jdk-headless maven)")
+    classes = lib.parent / "classes"
+    subprocess.run(["javac", "-d", str(classes), "-cp", f"{lib}/*", str(SOURCE)], check=True)
     return f"{classes}:{lib}/*"
 
 

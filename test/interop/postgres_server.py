@@ -5,9 +5,10 @@ import io
 import os
 import pathlib
 import shutil
-import socket
 import subprocess
 import tempfile
+
+from common import free_port, skip
 
 PASSWORD = "correct horse"
 
@@ -22,10 +23,9 @@ def as_nobody(command):
     return ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", *command] if os.geteuid() == 0 else command
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+def require():
+    if not all(find(name) for name in ("initdb", "pg_ctl", "psql")):
+        skip("PostgreSQL is not installed (apt-get install postgresql)")
 
 
 @contextlib.contextmanager

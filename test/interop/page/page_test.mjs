@@ -10,7 +10,7 @@ import { chromium } from 'playwright-core';
 const [entente, graph, hostile, folder] = process.argv.slice(2).map((path) => resolve(path));
 const browserPath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => path && existsSync(path));
 if (!browserPath) {
-  console.log('no Chromium');
+  console.log('skipped: no Chromium');
   process.exit(77);
 }
 
