@@ -11,7 +11,7 @@ install(FILES ${documents}/entente.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 CO
 install(FILES ${documents}/entente.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME entente COMPONENT program)
 install(FILES ${documents}/_entente DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions COMPONENT program)
 install(FILES ${documents}/entente.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d COMPONENT program)
-install(FILES README.md CHANGELOG.md LICENSE web/LICENSES.txt DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
+install(FILES README.md CHANGELOG.md LICENSE cmake/debian/copyright web/LICENSES.txt DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
 
 install(TARGETS entente EXPORT entente COMPONENT development)
 install(DIRECTORY include/entente DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT development)
