@@ -68,6 +68,8 @@ class People {
   std::uint32_t listed(std::uint32_t catalogue);
 
  private:
+  static constexpr int kSlackDays = 3;  ///< News of a change may come so many days late.
+
   [[nodiscard]] Day date() const noexcept { return r_.doc.article.published; }
   [[nodiscard]] std::vector<WordId> words_of(AtomRange name) const;
   [[nodiscard]] std::uint32_t choose_listed(const Phrase& phrase) const;
