@@ -82,7 +82,9 @@ bool DocumentLinker::has_stranger_over(std::uint32_t token) const {
 /// Subjects are in the way of every pronoun, other nouns only in that of an object.
 bool DocumentLinker::has_plural_between(std::uint32_t from, std::uint32_t pronoun) const {
   const Deprel self = base_of(doc_.tokens[pronoun].deprel);
-  const bool object = self == Deprel::Obj || self == Deprel::Obl || self == Deprel::Iobj || (self == Deprel::Nmod && doc_.tokens[pronoun].deprel != Deprel::NmodPoss);
+  // "arrested seven men for their attack": the reason lies with those that the deed is done to.
+  const bool reason = doc_.tokens[pronoun].deprel == Deprel::NmodPoss && verb_of_reason(pronoun) != kNoToken;
+  const bool object = reason || self == Deprel::Obj || self == Deprel::Obl || self == Deprel::Iobj || (self == Deprel::Nmod && doc_.tokens[pronoun].deprel != Deprel::NmodPoss);
   for (std::uint32_t t = from; t < pronoun; ++t) {
     const Token& token = doc_.tokens[t];
     if (token.upos != Upos::NOUN || (!token.feats.has(Feat::Plur) && token.xpos != Xpos::NNS)) continue;
@@ -133,7 +135,7 @@ std::uint32_t DocumentLinker::antecedent_of_he(const Item& item, Gender gender) 
   return best;
 }
 
-/// The verb that a phrase with "for" or "over" around a possessive gives the reason of: "… for its invasion"; kNoToken if none.
+/// The verb that a phrase of reason around a possessive gives the reason of: "… for its invasion"; kNoToken if none.
 std::uint32_t DocumentLinker::verb_of_reason(std::uint32_t possessive) const {
   const std::uint32_t noun = doc_.tokens[possessive].head;
   if (noun == kNoToken) return kNoToken;
@@ -141,7 +143,7 @@ std::uint32_t DocumentLinker::verb_of_reason(std::uint32_t possessive) const {
   if (doc_.tokens[top].deprel == Deprel::Nmod && doc_.tokens[doc_.tokens[top].head].upos == Upos::NOUN) top = doc_.tokens[top].head;
   if (base_of(doc_.tokens[top].deprel) != Deprel::Obl) return kNoToken;
   const std::uint32_t marker = r_.case_of(noun);
-  const bool reason = marker != kNone && (doc_.tokens[marker].lemma == "for" || doc_.tokens[marker].lemma == "over");
+  const bool reason = marker != kNone && r_.is(r_.first_atom(marker), WordClass::ReasonPreposition);
   return reason ? doc_.tokens[top].head : kNoToken;
 }
 
@@ -151,7 +153,7 @@ bool DocumentLinker::is_reason_given(std::uint32_t token) const {
   if (doc_.tokens[token].deprel != Deprel::NsubjPass || verb == kNoToken || doc_.tokens[verb].deprel != Deprel::Advcl) return false;
   for (std::uint32_t i = r_.children.start[verb]; i < r_.children.start[verb + 1]; ++i) {
     const std::uint32_t child = r_.children.items[i];
-    if (doc_.tokens[child].deprel == Deprel::Mark && doc_.tokens[child].lemma == "because") return true;
+    if (doc_.tokens[child].deprel == Deprel::Mark && r_.is(r_.first_atom(child), WordClass::ReasonConjunction)) return true;
   }
   return false;
 }
@@ -270,7 +272,7 @@ std::vector<std::uint32_t> DocumentLinker::partners_in(std::uint32_t sentence) c
     const Deprel rel = base_of(doc_.tokens[child].deprel);
     const std::uint32_t mark = r_.case_of(child);
     if (doc_.tokens[child].deprel == Deprel::Nsubj) add(child, one);
-    if (rel == Deprel::Obl && mark != kNone && r_.word_is(r_.first_atom(mark), "with")) add(child, other);
+    if (rel == Deprel::Obl && mark != kNone && r_.is(r_.first_atom(mark), WordClass::PartnerPreposition)) add(child, other);
     if (rel == Deprel::Obj && r_.lemma_is(root, WordClass::Meet)) add(child, other);
   }
   if (one.empty() || other.empty()) return {};

@@ -5,12 +5,6 @@
 
 namespace entente::internal {
 
-namespace {
-
-constexpr std::uint32_t kPlaceReach = 4;  ///< Words behind "militants" in which the place of it may stand.
-
-}  // namespace
-
 /// True for an armed group that the tables name, or that this document made of a noun for fighters.
 bool DocumentLinker::is_fighters(const ActorRef& group) const {
   if (r_.lex.catalogue().index_of(group.key)) return true;
@@ -102,10 +96,22 @@ std::uint32_t DocumentLinker::earlier_group(const Item& item, const Phrase& phra
   });
 }
 
+/// "supporters of former President X": the state for which that person acts; kNone if nobody is named or for none.
+std::uint32_t DocumentLinker::leader_followed(const Phrase& phrase) const {
+  const std::uint32_t last = phrase.noun_atoms.last;
+  if (!r_.is(last - 1, WordClass::Follower) || last >= r_.atoms.size() || !r_.word_is(last, "of")) return kNone;
+  const auto behind = std::ranges::upper_bound(phrases_, last, {}, [](const Phrase& p) { return p.atoms.first; });
+  if (behind == phrases_.end() || behind->sort != PhraseSort::Person || behind->atoms.first > last + 2) return kNone;
+  const std::uint32_t person = people_.person_of(static_cast<std::uint32_t>(behind - phrases_.begin()));
+  const std::uint32_t owner = person == kNone ? kNone : people_.at(person).owner;
+  return owner != kNone && r_.lex.is_state(owner) ? owner : kNone;
+}
+
 /// Whose the group is where no earlier mention is meant; clears `earlier` where the text says whose it is after all.
-std::uint32_t DocumentLinker::owner_of_group(const Item& item, const Phrase& phrase, std::uint32_t& earlier) const {
+DocumentLinker::Owner DocumentLinker::owner_of_group(const Item& item, const Phrase& phrase, std::uint32_t& earlier) const {
   const std::uint32_t first = phrase.noun_atoms.first, last = phrase.noun_atoms.last;
   const AtomRange sentence = r_.sentences[item.sentence];
+  const NounEntry& noun = r_.lex.noun(phrase.noun);
   std::uint32_t owner = dominating_;
   if (phrase.possessor != kNone) {
     const std::uint32_t possessor = item_at(r_.atoms[phrase.possessor].token);
@@ -114,24 +120,26 @@ std::uint32_t DocumentLinker::owner_of_group(const Item& item, const Phrase& phr
   // "his country's government"
   const std::uint32_t possessor = first > 1 && r_.is_possessive_mark(first - 1) ? item_at(r_.atoms[first - 2].token) : kNone;
   if (possessor != kNone && state_of(items_[possessor]) != kNone) { owner = state_of(items_[possessor]); earlier = kNone; }
+  if (const std::vector<std::uint32_t> homes = home_states(phrase); !homes.empty()) {
+    if (!phrase.definite) earlier = kNone;
+    return {homes[0], true};
+  }
+  if (const std::uint32_t followed = leader_followed(phrase); followed != kNone) return {followed, true};
   // "the leaders of the business community": told by what follows, which is no actor.
   if (last < sentence.last && r_.word_is(last, "of")) { owner = kNone; earlier = kNone; }
-  if (r_.lex.noun(phrase.noun).makes != NounMakes::Group || phrase.possessor != kNone) return owner;
-  // Fighters without a country are those of the place where they fight, first of the one named right behind.
-  const std::uint32_t end = std::min(sentence.last, last + kPlaceReach);
-  const bool behind = end > last && r_.is(last, WordClass::PlacePreposition);
-  const std::uint32_t there = behind ? scene_of(r_, names_, {last, end}) : kNone;
-  const std::uint32_t scene = there != kNone ? there : scene_of(r_, names_, sentence);
-  if (there != kNone && !phrase.definite) earlier = kNone;
-  return scene != kNone ? scene : owner;
+  if (phrase.possessor != kNone) return {owner, false};
+  // Fighters without a country are those of the place where they fight, others those of where they act.
+  const std::uint32_t scene = noun.makes == NounMakes::Group ? scene_of(r_, names_, sentence) : noun.local || r_.is(last - 1, WordClass::Follower) ? scene_of_clause(item.mention.head) : kNone;
+  return scene != kNone ? Owner{scene, true} : Owner{owner, false};
 }
 
 /// True if such a noun without a country means its owner's: not "officials", not "a gang", no soldiers of anybody.
-bool DocumentLinker::may_be_owned(const Item& item, const Phrase& phrase, std::uint32_t owner) const {
+bool DocumentLinker::may_be_owned(const Item& item, const Phrase& phrase, Owner owner) const {
   const NounEntry& noun = r_.lex.noun(phrase.noun);
   const std::uint32_t last = phrase.noun_atoms.last - 1;
-  if (owner == kNone || is_lone_attacker(phrase)) return false;
-  if (noun.makes == NounMakes::People) return !names_other_state(item.sentence, owner);
+  if (owner.state == kNone || is_lone_attacker(phrase)) return false;
+  if (owner.told) return true;
+  if (noun.makes == NounMakes::People) return !names_other_state(item.sentence, owner.state);
   if (noun.makes == NounMakes::Forces) return r_.word_is(phrase.noun_atoms.first, "government") || (phrase.definite && r_.is(last, WordClass::OwnForce));
   const bool official = r_.lex.catalogue().actor_nouns()[noun.row].noun_class == "official";
   // Of officials and parliaments only those that the text treats as known are the country's own.
@@ -155,7 +163,6 @@ std::uint32_t DocumentLinker::official_meant(const Item& item, const Phrase& phr
 /// A common noun without a country: "the rebels", "government forces", "the government".
 void DocumentLinker::describe_group(const Phrase& phrase) {
   if (item_at(r_.atoms[phrase.noun_atoms.last - 1].token) != kNone) return;  // inside "Afghan and coalition troops"
-  const NounMakes makes = r_.lex.noun(phrase.noun).makes;
   Item item = item_for(phrase, MentionForm::Description);
   item.mention.score = 0.5;
   const Token& head = r_.token(phrase.noun_atoms.last - 1);
@@ -171,10 +178,13 @@ void DocumentLinker::describe_group(const Phrase& phrase) {
     return;
   }
   std::uint32_t earlier = earlier_group(item, phrase);
-  const std::uint32_t owner = owner_of_group(item, phrase, earlier);
-  const bool own = makes == NounMakes::Group || makes == NounMakes::People;
+  const Owner owner = owner_of_group(item, phrase, earlier);
   if (earlier != kNone) copy_actors(item, earlier);
-  else if (may_be_owned(item, phrase, owner)) set_actors(item, {own ? group_of_state(owner, {}, noun_text(phrase), makes) : body_of(owner, makes)});
+  else if (may_be_owned(item, phrase, owner)) {
+    std::vector<std::uint32_t> actors{group_at_home(owner.state, phrase)};
+    for (const std::uint32_t state : home_states(phrase)) actors.push_back(group_at_home(state, phrase));
+    set_actors(item, std::move(actors));
+  }
   item.silent = item.mention.actors.empty();
   push(std::move(item));
 }

@@ -209,7 +209,8 @@ void Lexicon::add_nouns(const LinkWords& words) {
     if (found != words.noun_classes.end())
       makes = found->second == "forces" ? NounMakes::Forces : found->second == "government" ? NounMakes::Government
             : found->second == "group" ? NounMakes::Group : NounMakes::People;
-    noun_entries_.push_back({makes, has_flag(nouns[i].flags, "weak"), i});
+    const bool weak = has_flag(nouns[i].flags, "weak"), local = has_flag(nouns[i].flags, "local");
+    noun_entries_.push_back({makes, weak, local || has_flag(nouns[i].flags, "home"), local && !weak, i});
     nouns_.add(phrase_of(nouns[i].text), i);
   }
   nouns_.finish();

@@ -32,7 +32,9 @@ struct TitleEntry {
 };
 
 enum class NounMakes : std::uint8_t { Nothing, Forces, Government, Group, People };
-struct NounEntry { NounMakes makes = NounMakes::Nothing; bool weak = false; std::uint32_t row = 0; };
+/// A noun of the tables, made ready. Weak: needs a country. Home: belongs to the place that is named right behind it.
+/// Local: also to the place where the clause happens.
+struct NounEntry { NounMakes makes = NounMakes::Nothing; bool weak = false, home = false, local = false; std::uint32_t row = 0; };
 
 /// Everything that the linker looks up, built once from catalogue and words; immutable.
 class Lexicon {

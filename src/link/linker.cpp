@@ -111,6 +111,9 @@ void DocumentLinker::widen_to_body(Item& item, const Phrase& phrase, std::vector
 
 void DocumentLinker::add_name(const Phrase& phrase) {
   const NameMatch& match = names_.matches[phrase.match];
+  const std::vector<std::uint32_t> homes = home_states(phrase);
+  const bool ethnic = phrase.ethnic && r_.lex.is_state(r_.lex.owner(match.readings[0].actor));
+  if (ethnic || (homes.size() == 1 && homes[0] != r_.lex.owner(match.readings[0].actor))) { add_minority(phrase); return; }
   const auto catalogue = r_.lex.catalogue().actors();
   Item item = item_for(phrase, MentionForm::Name);
   if (phrase.led) item.mention.form = MentionForm::Group;
@@ -287,8 +290,16 @@ std::uint32_t DocumentLinker::group_actor(std::uint32_t match, const Phrase& phr
   return body_of(owner, makes);
 }
 
+/// A group without an owner of its own, told by the state where it is at home.
+std::uint32_t DocumentLinker::group_at_home(std::uint32_t owner, const Phrase& phrase) {
+  const NounMakes makes = r_.lex.noun(phrase.noun).makes;
+  const bool people = makes == NounMakes::Group || makes == NounMakes::People;
+  return people ? group_of_state(owner, {}, noun_text(phrase), makes) : body_of(owner, makes);
+}
+
 void DocumentLinker::add_group(const Phrase& phrase) {
   if (phrase.owners.empty()) { describe_group(phrase); return; }
+  if (phrase.ethnic && r_.lex.is_state(owner_of_match(phrase.owners[0]))) { add_minority(phrase); return; }
   Item item = item_for(phrase, MentionForm::Group);
   item.mention.score = 0.8;
   std::vector<std::uint32_t> found;

@@ -48,6 +48,7 @@ class DocumentLinker {
   void set_actors(Item& item, std::vector<std::uint32_t> actors) const;
   std::uint32_t office_actor(std::uint32_t owner, const PhraseTitle& title, RoleId role);
   std::uint32_t group_actor(std::uint32_t owner_match, const Phrase& phrase);
+  std::uint32_t group_at_home(std::uint32_t owner, const Phrase& phrase);
   std::uint32_t group_of_state(std::uint32_t owner, std::string_view qualifier, std::string_view noun, NounMakes makes);
   std::uint32_t body_of(std::uint32_t owner, NounMakes makes);
   std::uint32_t listed_body(std::uint32_t owner, AtomRange noun) const;
@@ -71,11 +72,18 @@ class DocumentLinker {
   bool settle_by_form(Item& item, const Phrase& phrase);
   [[nodiscard]] std::uint32_t earlier_group(const Item& item, const Phrase& phrase) const;
   [[nodiscard]] std::uint32_t official_meant(const Item& item, const Phrase& phrase) const;
-  [[nodiscard]] std::uint32_t owner_of_group(const Item& item, const Phrase& phrase, std::uint32_t& earlier) const;
-  [[nodiscard]] bool may_be_owned(const Item& item, const Phrase& phrase, std::uint32_t owner) const;
+  /// Whose a group is; `told` where the words around it say so.
+  struct Owner { std::uint32_t state = kNone; bool told = false; };
+  [[nodiscard]] Owner owner_of_group(const Item& item, const Phrase& phrase, std::uint32_t& earlier) const;
+  [[nodiscard]] std::uint32_t leader_followed(const Phrase& phrase) const;
+  [[nodiscard]] bool may_be_owned(const Item& item, const Phrase& phrase, Owner owner) const;
   [[nodiscard]] bool names_other_state(std::uint32_t sentence, std::uint32_t owner) const;
   [[nodiscard]] bool is_alike(const Phrase& phrase, const Item& other) const;
   [[nodiscard]] bool is_lone_attacker(const Phrase& phrase) const;
+  // ---- homes.cpp: groups told by the place where they live or act
+  [[nodiscard]] std::vector<std::uint32_t> home_states(const Phrase& phrase) const;
+  [[nodiscard]] std::uint32_t scene_of_clause(std::uint32_t token) const;
+  void add_minority(const Phrase& phrase);
   void describe_counterpart(std::uint32_t place);
   bool resolve_pair(Item& item, std::uint32_t atom, bool persons, bool any_actor);
   bool resolve_state(Item& item, std::uint32_t possessor_atom);

@@ -306,15 +306,10 @@ std::unordered_map<std::uint32_t, std::uint32_t> owners_in(const Reading& readin
 
 }  // namespace
 
-namespace {
-
-/// The state in which a place lies, or the state itself.
 std::uint32_t state_around(const Reading& reading, std::uint32_t actor) {
   const auto container = reading.lex.catalogue().index_of(reading.lex.catalogue().actors()[actor].part_of);
   return container && reading.lex.is_state(*container) ? *container : reading.lex.owner(actor);
 }
-
-}  // namespace
 
 std::uint32_t scene_of(const Reading& reading, const DocumentNames& names, AtomRange range) {
   std::unordered_map<std::uint32_t, std::uint32_t> counts;

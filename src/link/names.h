@@ -35,6 +35,8 @@ struct DocumentNames {
 [[nodiscard]] std::uint32_t dominating_owner(const Reading& reading, const DocumentNames& names);
 /// The same of some sentences alone.
 [[nodiscard]] std::uint32_t dominating_owner(const Reading& reading, const DocumentNames& names, TokenRange sentences);
+/// The state in which a place lies, or the state itself.
+[[nodiscard]] std::uint32_t state_around(const Reading& reading, std::uint32_t actor);
 /// The only state of which those words name a place; kNone if there is none or several.
 [[nodiscard]] std::uint32_t scene_of(const Reading& reading, const DocumentNames& names, AtomRange range);
 /// The sentences of the paragraph that begins with this one, by number.

@@ -1,9 +1,8 @@
 #include "link/phrases.h"
 
 #include <algorithm>
-#include <array>
 
-#include "link/phrase_words.h"
+#include "link/phrase_tails.h"
 
 namespace entente::internal {
 
@@ -13,9 +12,9 @@ constexpr std::uint32_t kMaxModifiers = 5;  ///< Words between an owner and its 
 
 /// A small grammar over names, titles and nouns, read from left to right. It relies on order more than on the
 /// tree, which is often wrong inside noun phrases; the tree decides only where order leaves a choice.
-class PhraseParser : PhraseWords {
+class PhraseParser : PhraseTails {
  public:
-  PhraseParser(const Reading& reading, const DocumentNames& names) : PhraseWords(reading, names) {}
+  PhraseParser(const Reading& reading, const DocumentNames& names) : PhraseTails(reading, names) {}
 
   std::vector<Phrase> parse() {
     for (const AtomRange& sentence : r_.sentences) {
@@ -42,7 +41,7 @@ class PhraseParser : PhraseWords {
     Phrase phrase;
     std::uint32_t k = skip_flags(at, phrase.title);
     if (k < limit_ && k > at && r_.atoms[k].mark) return at;
-    if (k > at && has_one_country(at, k)) k = at;
+    if (k > at && (has_one_country(at, k) || has_noun(at, k))) k = at;
     k = parse_owners(k, phrase.owners);
     note_determiner(at, first, phrase);
     const bool starts = !phrase.owners.empty();
@@ -66,6 +65,12 @@ class PhraseParser : PhraseWords {
   bool has_one_country(std::uint32_t at, std::uint32_t after) const {
     PhraseTitle title;
     return match_title(at, title) > after && std::ranges::all_of(title.rows, [&](std::uint32_t row) { return lex_.title(row).countries.size() == 1; });
+  }
+
+  /// True if the words before `after` begin a noun of several words: "opposition groups", but not "interim government".
+  bool has_noun(std::uint32_t at, std::uint32_t after) const {
+    std::uint32_t noun = kNone;
+    return is(at, WordClass::TitleModifier) && match_noun(at, noun) > after;
   }
 
   /// "and" inside a proper name: "Ukrainian Fuel and Energy Minister".
@@ -203,85 +208,6 @@ class PhraseParser : PhraseWords {
     return finish(std::move(next), second, second_end);
   }
 
-  /// True if the title's office is named by the body that follows "to" or "for": "ambassador to", "envoy for".
-  bool is_envoy(const PhraseTitle& title) const {
-    return std::ranges::any_of(title.rows, [&](std::uint32_t row) {
-      const std::string_view role = lex_.role_name(lex_.title(row).role);
-      return role == "ambassador" || role == "envoy" || role == "permanent_representative" || role == "diplomat" || role == "delegate";
-    });
-  }
-
-  /// Reads "of the Central Military Commission", "of China", "to Japan" behind a title or noun.
-  std::uint32_t parse_tail(std::uint32_t end, Phrase& phrase) const {
-    for (int steps = 0; steps < 4; ++steps) {
-      const bool of = word(end, "of"), in = word(end, "in");
-      const bool envoy = phrase.title.present() && is_envoy(phrase.title);
-      // "minister for Europe", but "the minister for a while"
-      const bool to = (envoy && (word(end, "to") || word(end, "for"))) || (word(end, "for") && end + 1 < limit_ && r_.atoms[end + 1].capital && r_.atoms[end - 1].capital);
-      if (!(of || in || to)) return end;
-      std::uint32_t k = end + 1, last = end, found = kNone;
-      if (is(k, WordClass::Definite) || is(k, WordClass::Possessor)) ++k;
-      std::uint32_t words = 0;
-      for (; k < limit_ && words < 8; ++words) {
-        const std::uint32_t match = match_at(k);
-        if (match != kNone && is_person(match)) break;
-        if (match != kNone) {
-          if (found == kNone) found = match;
-          k = names_.matches[match].atoms.last;
-          last = k;
-          if (r_.is_possessive_mark(k)) { ++k; continue; }
-          if (word(k, "and") && match_at(k + 1) != kNone && is_owner(match) && is_owner(match_at(k + 1)) && (of || to) && phrase.owners.size() < 4) {
-            if (to) phrase.inside.push_back(match);
-            else if (phrase.title.plural && found == match) phrase.owners.push_back(match);
-            found = match_at(++k);
-            continue;
-          }
-        } else if (is_modifier(k) && !starts_person(k, end) && !(last == k && found != kNone && follows_organisation(k, found))) {
-          last = ++k;
-        } else break;
-      }
-      if (found == kNone && !of && !to) return end;
-      if (last == end) return end;
-      if (found != kNone && in && !names_organisation(found, last)) return end;
-      // "the American secretary of state of Maine", "the Swiss president of the Council of States"
-      const bool part = found == kNone ? r_.atoms[last - 1].capital : kind_of(found) == "region" || kind_of(found) == "city";
-      if (of && !phrase.owners.empty() && part) phrase.title.regional = true;
-      if (found != kNone) {
-        if (to || (of && envoy && phrase.owners.size())) phrase.inside.push_back(found);
-        else if (phrase.owners.empty() || phrase.title.plural) { if (is_owner(found)) phrase.owners.push_back(found); }
-        else phrase.inside.push_back(found);
-      }
-      end = last;
-    }
-    return end;
-  }
-
-  /// True for a run of unknown capitalised words right behind a whole name: "Federal Security Service Alexander Bortnikov".
-  bool follows_organisation(std::uint32_t k, std::uint32_t match) const {
-    const AtomRange name = names_.matches[match].atoms;
-    if (name.last != k || name.last - name.first < 2) return false;
-    std::uint32_t end = k;
-    while (end < limit_ && r_.atoms[end].capital && r_.upos(end) == Upos::PROPN && match_at(end) == kNone) ++end;
-    return end - k >= 2 && end - k <= 4;
-  }
-
-  /// "in the State Duma", "in the Russian parliament", but not "in Moscow".
-  bool names_organisation(std::uint32_t match, std::uint32_t last) const {
-    const std::string& kind = kind_of(match);
-    if (kind == "legislature" || kind == "ministry" || kind == "party" || kind == "government") return true;
-    if (alias_kind(match) != AliasKind::Adjective) return false;
-    for (std::uint32_t k = names_.matches[match].atoms.last; k < last; ++k)
-      if (is(k, WordClass::PublicBody) || is(k, WordClass::GovernmentNoun) || is(k, WordClass::BodyNoun) || is(k, WordClass::OwnForce)) return true;
-    return false;
-  }
-
-  /// True if the tree takes the word at `k` for the first of a person's name: "… Military Commission Fan Changlong".
-  bool starts_person(std::uint32_t k, std::uint32_t after) const {
-    if (k <= after + 1 || r_.upos(k) != Upos::PROPN || !r_.atoms[k].capital || k + 1 >= limit_) return false;
-    if (match_at(k) != kNone && is_person(match_at(k))) return true;
-    return r_.upos(k + 1) == Upos::PROPN && r_.token(k + 1).deprel == Deprel::Flat && r_.token(k + 1).head == r_.atoms[k].token;
-  }
-
   std::uint32_t add_office(std::uint32_t at, std::uint32_t title_end, Phrase phrase) {
     phrase.sort = PhraseSort::Office;
     if (is(title_end, WordClass::TitleStop) || goes_on(title_end)) {
@@ -312,48 +238,33 @@ class PhraseParser : PhraseWords {
     }
     const NounEntry& entry = lex_.noun(noun);
     if (r_.atoms[end - 1].capital && is(end - 1, WordClass::PrivateBody) && !r_.shouting[r_.sentence_at[r_.atoms[at].token]]) return at;  // "Mosul University"
-    if (entry.makes == NounMakes::Nothing || (phrase.owners.empty() && entry.weak)) return at;
+    if (entry.makes == NounMakes::Nothing) return at;
     if (r_.atoms[end - 1].capital && r_.is_possessive_mark(end) && entry.makes == NounMakes::People) return at;  // "Luhansk People's Republic"
-    const bool inner_capital = r_.atoms[end - 1].capital && end - 1 > sentence_first_ && !r_.shouting[r_.sentence_at[r_.atoms[at].token]];
-    if (phrase.owners.empty() && inner_capital && entry.makes == NounMakes::People) return at;  // "University of Washington"
     phrase.noun = noun;
     phrase.noun_atoms = {j, end};
     phrase.modifies = goes_on(end);
-    if (phrase.modifies && (phrase.owners.empty() || entry.weak || entry.makes == NounMakes::People)) return phrase.owners.empty() ? end : at;
-    if (phrase.owners.empty() && word(end, "of")) end = parse_group_of(end, phrase);
-    return finish(std::move(phrase), at, end);
-  }
-
-  /// The name that stands at `at`, after an article, as an owner of its own; kNone if there is none.
-  std::uint32_t owner_at(std::uint32_t at) const {
-    if (is(at, WordClass::Definite)) ++at;
-    const std::uint32_t match = match_at(at);
-    if (match == kNone || !is_owner(match)) return kNone;
-    const std::uint32_t last = names_.matches[match].atoms.last;
-    if (r_.is_possessive_mark(last) || (last < limit_ && r_.atoms[last].joined)) return kNone;
-    const bool goes_with_noun = alias_kind(match) == AliasKind::Adjective && r_.token(last - 1).deprel == Deprel::Amod && r_.token(last - 1).head > r_.atoms[last - 1].token;
-    return goes_with_noun ? kNone : match;  // "leaders of the American business community"
-  }
-
-  /// "the government of Iraq", "officials of the IAEA", "ambassadors of France, Italy and Spain".
-  std::uint32_t parse_group_of(std::uint32_t end, Phrase& phrase) const {
-    const std::uint32_t first = owner_at(end + 1);
-    if (first == kNone) return end;
-    phrase.owners.push_back(first);
-    const std::uint32_t alone = names_.matches[first].atoms.last;
-    if (alone >= limit_ || r_.token(phrase.noun_atoms.last ? phrase.noun_atoms.last - 1 : end - 1).xpos == Xpos::NN) return alone;
-    std::vector<std::uint32_t> more;
-    for (std::uint32_t k = alone; word(k, ",") || word(k, "and");) {
-      const bool last = word(k, "and") || word(k + 1, "and");
-      const std::uint32_t next = owner_at(k + (word(k, ",") && word(k + 1, "and") ? 2 : 1));
-      if (next == kNone) return alone;
-      more.push_back(next);
-      k = names_.matches[next].atoms.last;
-      if (!last) continue;
-      phrase.owners.insert(phrase.owners.end(), more.begin(), more.end());
-      return k;
+    phrase.ethnic = is_ethnic(at);
+    if (!phrase.owners.empty()) {
+      if (phrase.modifies && (entry.weak || entry.makes == NounMakes::People)) return at;
+      if (phrase.ethnic) phrase.homes = homes_behind(end);
+      return finish(std::move(phrase), at, end);
     }
-    return alone;
+    const bool inner_capital = r_.atoms[end - 1].capital && end - 1 > sentence_first_ && !r_.shouting[r_.sentence_at[r_.atoms[at].token]];
+    if (inner_capital && entry.weak) return at;  // "Liberal Party of Canada"
+    const std::uint32_t told = phrase.modifies ? end : tell_owner(end, entry, phrase);
+    const bool follows = is(end - 1, WordClass::Follower) && word(end, "of");  // "supporters of President X"
+    if (entry.weak && phrase.owners.empty() && phrase.homes.empty() && !follows) return at;
+    if (inner_capital && entry.makes == NounMakes::People) return at;  // "University of Washington"
+    return phrase.modifies ? end : finish(std::move(phrase), at, told);
+  }
+
+  bool is_ethnic(std::uint32_t at) const { return at > sentence_first_ && is(at - 1, WordClass::Ethnic); }
+
+  /// Whose a noun is that has no owner before it, by what stands behind it. Gives the end of the phrase.
+  std::uint32_t tell_owner(std::uint32_t end, const NounEntry& noun, Phrase& phrase) const {
+    const std::uint32_t last = (word(end, "of") && (!noun.weak || noun.home)) || is_origin(end) ? parse_group_of(end, phrase) : end;
+    if (last == end && noun.home && phrase.possessor == kNone) phrase.homes = homes_behind(end);
+    return last;
   }
 
   /// "US-led coalition". Elsewhere a name that stands alone.
@@ -378,11 +289,15 @@ class PhraseParser : PhraseWords {
   std::uint32_t add_name(std::uint32_t match) {
     Phrase phrase;
     phrase.match = match;
+    const std::uint32_t at = names_.matches[match].atoms.first, end = names_.matches[match].atoms.last;
+    phrase.ethnic = is_ethnic(at);
+    // "the Albanians of southern Serbia"
+    if (phrase.ethnic || (alias_kind(match) == AliasKind::DemonymPl && word(end, "of"))) phrase.homes = homes_behind(end);
     if (is_person(match)) {
       phrase.sort = PhraseSort::Person;
       phrase.name = names_.matches[match].atoms;
     }
-    return finish(std::move(phrase), names_.matches[match].atoms.first, names_.matches[match].atoms.last);
+    return finish(std::move(phrase), at, end);
   }
 
   /// A run of capitalised words that may name a person whom no table knows.
@@ -407,28 +322,45 @@ class PhraseParser : PhraseWords {
 
   // ---- appositions: "Sergei Lavrov, Russia's foreign minister," and the other way round
 
+  /// True if only a comma, an article and words that go with titles stand between the two.
+  bool only_comma_between(const Phrase& left, const Phrase& right) const {
+    std::uint32_t gap = left.atoms.last;
+    if (!word(gap, ",")) return false;
+    ++gap;
+    if (is(gap, WordClass::Definite) || word(gap, "a") || word(gap, "an")) ++gap;
+    if (gap < limit_ && is(gap, WordClass::Possessor) && right.possessor == gap) ++gap;
+    while (gap < right.atoms.first && is_modifier(gap)) ++gap;
+    if (gap < right.atoms.first) gap = skip_ranks(gap);
+    return gap == right.atoms.first || right.atoms.first + 1 == gap;
+  }
+
+  /// "Russia's foreign minister, Sergei Lavrov," with nothing behind that would go on with the office.
+  bool names_holder(const Phrase& office, const Phrase& person) const {
+    // A single unknown word may go on with the office: "minister of Education, Culture, …".
+    const bool known = person.match != kNone || person.name.last - person.name.first > 1;
+    if (office.sort != PhraseSort::Office || person.sort != PhraseSort::Person || person.title.present() || !known || office.title.plural) return false;
+    const std::uint32_t after = person.atoms.last;
+    if (after >= limit_ || r_.atoms[after].mark) return true;
+    const bool met = office.counterpart && !r_.lemma_is(r_.atoms[after].token, WordClass::Say);  // "his Russian counterpart, X met"
+    return met && may_follow_apposition(after);
+  }
+
+  bool names_office(const Phrase& person, const Phrase& office) const {
+    if (person.sort != PhraseSort::Person || office.sort != PhraseSort::Office || (person.title.present() && !office.definite)) return false;
+    return office.atoms.last >= limit_ || may_follow_apposition(office.atoms.last);
+  }
+
+  bool may_follow_apposition(std::uint32_t at) const {
+    const Upos upos = r_.upos(at);
+    return r_.atoms[at].mark || upos == Upos::SCONJ || upos == Upos::PRON || upos == Upos::AUX || upos == Upos::VERB || upos == Upos::ADP;
+  }
+
   void join_appositions(std::uint32_t first) {
     for (std::uint32_t i = first; i + 1 < phrases_.size(); ++i) {
       Phrase &left = phrases_[i], &right = phrases_[i + 1];
-      std::uint32_t gap = left.atoms.last;
-      if (!word(gap, ",")) continue;
-      ++gap;
-      if (is(gap, WordClass::Definite) || word(gap, "a") || word(gap, "an")) ++gap;
-      if (gap < limit_ && is(gap, WordClass::Possessor) && right.possessor == gap) ++gap;
-      while (gap < right.atoms.first && is_modifier(gap)) ++gap;
-      if (gap < right.atoms.first) gap = skip_ranks(gap);
-      if (gap != right.atoms.first && right.atoms.first + 1 != gap) continue;
-      const bool person_first = left.sort == PhraseSort::Person && right.sort == PhraseSort::Office;
-      // A single unknown word may go on with the office: "minister of Education, Culture, …".
-      const bool known = right.match != kNone || right.name.last - right.name.first > 1;
-      const bool office_first = left.sort == PhraseSort::Office && right.sort == PhraseSort::Person && !right.title.present() && known;
-      if (!person_first && !office_first) continue;
-      const std::uint32_t after = right.atoms.last;
-      const bool named = left.counterpart && after < limit_ && !r_.lemma_is(r_.atoms[after].token, WordClass::Say);  // "his Russian counterpart, X met"
-      if (office_first && (left.title.plural || !(after >= limit_ || r_.atoms[after].mark || named))) continue;
-      const bool closed = after >= limit_ || r_.atoms[after].mark || r_.upos(after) == Upos::SCONJ || r_.upos(after) == Upos::PRON || r_.upos(after) == Upos::AUX || r_.upos(after) == Upos::VERB || r_.upos(after) == Upos::ADP;
-      if (!closed || (person_first && left.title.present() && !right.definite)) continue;
-      (person_first ? right : left).same_as = person_first ? i : i + 1;
+      if (!only_comma_between(left, right)) continue;
+      if (names_office(left, right)) right.same_as = i;
+      else if (names_holder(left, right)) left.same_as = i + 1;
     }
   }
 

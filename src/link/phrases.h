@@ -35,6 +35,8 @@ struct Phrase {
   AtomRange noun_atoms;
   AtomRange adjective;                ///< Words between owner and noun.
   bool definite = false;              ///< "the", "both", a possessive or a demonstrative stands before it.
+  std::vector<std::uint32_t> homes;   ///< Of a Group without owners: the places named behind it: "farmers in northern India".
+  bool ethnic = false;                ///< "ethnic Albanians": by descent, not by state.
   std::uint32_t possessor = kNone;    ///< The atom of "his", "their", … before it.
   bool modifies = false;              ///< It stands before a noun that is no part of it: "Israeli army attack".
   bool led = false;                   ///< "US-led coalition".

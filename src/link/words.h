@@ -20,10 +20,11 @@ enum class WordClass : std::uint8_t {
   ConflictNoun, NumberTwo, Led, LedNoun, Definite, Possessor, TitleStop, PastWord, NextWord, ThisWord, Today,
   Yesterday, Tomorrow, DayUnit, WeekUnit, MonthUnit, YearUnit, DecadeUnit, WeekendUnit, DayPart,
   DatePreposition, NoEventDate, FutureWord, Earlier, Later, Ago, Since, BoundingPreposition, FutureAux, UsState,
-  PrivateBody, PublicBody, LoneAttacker, Meet
-  };
+  PrivateBody, PublicBody, LoneAttacker, Meet, HomePreposition, Ethnic, Follower, ReasonPreposition,
+  ReasonConjunction, PartnerPreposition
+};
 
-inline constexpr std::size_t kWordClasses = static_cast<std::size_t>(WordClass::Meet) + 1;
+inline constexpr std::size_t kWordClasses = static_cast<std::size_t>(WordClass::PartnerPreposition) + 1;
 
 /// What the linker knows of one language's words, read from link.json. Lists may hold lemmas or forms.
 struct LinkWords {
