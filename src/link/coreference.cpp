@@ -51,10 +51,21 @@ void DocumentLinker::copy_actors(Item& item, std::uint32_t from) const {
   item.plural = items_[from].plural;
 }
 
+/// True for a clause whose subject is the noun it hangs on: "a man taking its pills", "the army, which left its posts".
+bool DocumentLinker::is_told_of(std::uint32_t verb) const {
+  const Token& token = doc_.tokens[verb];
+  if (base_of(token.deprel) != Deprel::Acl || token.head == kNoToken || token.head > verb) return false;
+  const auto subject = [&](std::uint32_t child) { return base_of(doc_.tokens[child].deprel) == Deprel::Nsubj; };
+  const auto first = r_.children.items.begin() + r_.children.start[verb], last = r_.children.items.begin() + r_.children.start[verb + 1];
+  const auto found = std::find_if(first, last, subject);
+  return found == last ? token.xpos == Xpos::VBG : doc_.tokens[*found].xpos == Xpos::WDT || doc_.tokens[*found].xpos == Xpos::WP;
+}
+
 /// The item that is subject of the nearest clause over `token` in which `token` is not itself inside the subject;
 /// kNone if that subject is no item. A clause without a subject of its own has that of its governor.
 std::uint32_t DocumentLinker::subject_over(std::uint32_t token) const {
-  for (std::uint32_t below = token, at = doc_.tokens[token].head; at != kNoToken; below = at, at = doc_.tokens[at].head)
+  for (std::uint32_t below = token, at = doc_.tokens[token].head; at != kNoToken; below = at, at = doc_.tokens[at].head) {
+    if (is_told_of(below)) return item_at(at);
     for (std::uint32_t i = r_.children.start[at]; i < r_.children.start[at + 1]; ++i) {
       const std::uint32_t child = r_.children.items[i];
       const Deprel rel = doc_.tokens[child].deprel;
@@ -64,6 +75,7 @@ std::uint32_t DocumentLinker::subject_over(std::uint32_t token) const {
       if (const std::uint32_t item = item_at(child); item != kNone) return item;
       if (doc_.tokens[child].upos != Upos::PRON) return kNone;
     }
+  }
   return kNone;
 }
 

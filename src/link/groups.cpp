@@ -56,7 +56,7 @@ bool DocumentLinker::settle_by_form(Item& item, const Phrase& phrase) {
   }
   if (nearest != kNone && r_.atoms[nearest].joined && makes != NounMakes::Group) {  // "Russian-backed forces" are not Russia's
     item.silent = dominating_ == kNone || !r_.is(nearest, WordClass::GovernmentNoun);
-    if (!item.silent) set_actors(item, {body_of(dominating_, makes)});  // "pro-government troops"
+    if (!item.silent) set_actors(item, {group_at_home(dominating_, phrase)});  // "pro-government troops"
     return true;
   }
   if (phrase.possessor != kNone && makes == NounMakes::Group) {  // A group's fighters are the group; a state has no rebels of its own.
@@ -139,7 +139,8 @@ bool DocumentLinker::may_be_owned(const Item& item, const Phrase& phrase, Owner 
   const std::uint32_t last = phrase.noun_atoms.last - 1;
   if (owner.state == kNone || is_lone_attacker(phrase)) return false;
   if (owner.told) return true;
-  if (noun.makes == NounMakes::People) return !names_other_state(item.sentence, owner.state);
+  // "a student" may be anybody's.
+  if (noun.makes == NounMakes::People) return (item.plural || phrase.definite) && !names_other_state(item.sentence, owner.state);
   if (noun.makes == NounMakes::Forces) return r_.word_is(phrase.noun_atoms.first, "government") || (phrase.definite && r_.is(last, WordClass::OwnForce));
   const bool official = r_.lex.catalogue().actor_nouns()[noun.row].noun_class == "official";
   // Of officials and parliaments only those that the text treats as known are the country's own.

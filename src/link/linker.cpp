@@ -269,13 +269,16 @@ std::uint32_t DocumentLinker::group_of_state(std::uint32_t owner, std::string_vi
   return actors_.add("group/" + slug(code) + "-" + between + slug(noun), label, "group", acts_for, code + "-" + slug(noun));
 }
 
+/// The actor that an owner and a noun make; kNone for people who are no part of the body or group named.
 std::uint32_t DocumentLinker::group_actor(std::uint32_t match, const Phrase& phrase) {
   const std::uint32_t named = names_.matches[match].readings[0].actor, owner = owner_of_match(match);
   const NounMakes makes = r_.lex.noun(phrase.noun).makes;
   const std::string& kind = r_.lex.catalogue().actors()[named].kind.str();
   const bool region = !r_.lex.is_state(named) && r_.lex.is_state(owner) && (kind == "region" || kind == "city");
   if (makes == NounMakes::Group || makes == NounMakes::People) {
-    if (!r_.lex.is_state(owner)) return actors_.of(named);  // "Hamas militants", "Taliban fighters"
+    const bool kin = r_.lex.catalogue().aliases()[names_.matches[match].readings[0].alias].kind != AliasKind::Name;  // "Kurdish villagers"
+    // "Taliban fighters", but "victims of the Taliban"
+    if (!r_.lex.is_state(owner)) return makes == NounMakes::Group || kin ? actors_.of(named) : kNone;
     if (kind == "group" || kind == "party") return actors_.of(named);
     if (const std::uint32_t listed = listed_body(owner, phrase.noun_atoms); listed != kNone && !region) return actors_.of(listed);
     const auto aliases = r_.lex.catalogue().aliases();
@@ -306,7 +309,8 @@ void DocumentLinker::add_group(const Phrase& phrase) {
   for (const std::uint32_t match : phrase.owners) {
     const std::uint32_t named = names_.matches[match].readings[0].actor;
     const bool nobody = r_.lex.catalogue().actors()[named].kind.str() == "region" && !r_.lex.is_state(r_.lex.owner(named));
-    if (!nobody) found.push_back(group_actor(match, phrase));  // "Arab families", "African troops" act for no state
+    if (nobody) continue;  // "Arab families", "African troops" act for no state
+    if (const std::uint32_t actor = group_actor(match, phrase); actor != kNone) found.push_back(actor);
   }
   if (found.empty()) { item.silent = true; push(std::move(item)); return; }
   set_actors(item, std::move(found));

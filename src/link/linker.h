@@ -119,6 +119,7 @@ class DocumentLinker {
   void resolve_first_person();
   [[nodiscard]] std::uint32_t speaking_state() const;
   [[nodiscard]] bool somebody_spoke(std::uint32_t sentence) const;
+  [[nodiscard]] bool is_told_of(std::uint32_t verb) const;
   [[nodiscard]] bool has_stranger_over(std::uint32_t token) const;
   [[nodiscard]] bool has_plural_between(std::uint32_t from, std::uint32_t pronoun) const;
   [[nodiscard]] std::uint32_t subject_over(std::uint32_t token) const;

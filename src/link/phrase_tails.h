@@ -101,7 +101,7 @@ class PhraseTails : protected PhraseWords {
     const std::uint32_t match = match_at(at);
     if (match == kNone || !is_owner(match)) return kNone;
     const std::uint32_t last = names_.matches[match].atoms.last;
-    if (r_.is_possessive_mark(last) || (last < limit_ && r_.atoms[last].joined)) return kNone;
+    if (r_.is_possessive_mark(last) || goes_on(last)) return kNone;  // "families of U.S. officials"
     const bool goes_with_noun = alias_kind(match) == AliasKind::Adjective && r_.token(last - 1).deprel == Deprel::Amod && r_.token(last - 1).head > r_.atoms[last - 1].token;
     return goes_with_noun ? kNone : match;  // "leaders of the American business community"
   }

@@ -101,7 +101,7 @@ class PhraseParser : PhraseTails {
     std::uint32_t name_match = kNone;
     const std::uint32_t name_at = title_end > j ? skip_ranks(title_end) : j;
     const std::uint32_t name_end = title_end > j && !(phrase.title.plural && noun_end == title_end) ? parse_name(name_at, name_match) : name_at;
-    if (title_end > j && name_end > name_at && title_is_apt(phrase, j)) return add_titled(at, name_at, name_end, name_match, std::move(phrase));
+    if (title_end > j && name_end > name_at && name_end > noun_end && title_is_apt(phrase, j)) return add_titled(at, name_at, name_end, name_match, std::move(phrase));
     if (noun_end > j && noun_end >= title_end && !(phrase.owners.size() && titled_behind(noun_end))) return add_group(at, j, noun_end, noun, std::move(phrase));
     if (title_end > j && !phrase.definite && r_.atoms[j].capital && word(title_end, "and"))
       if (const std::uint32_t end = add_double_title(at, title_end + 1, phrase); end > at) return end;
@@ -262,7 +262,8 @@ class PhraseParser : PhraseTails {
 
   /// Whose a noun is that has no owner before it, by what stands behind it. Gives the end of the phrase.
   std::uint32_t tell_owner(std::uint32_t end, const NounEntry& noun, Phrase& phrase) const {
-    const std::uint32_t last = (word(end, "of") && (!noun.weak || noun.home)) || is_origin(end) ? parse_group_of(end, phrase) : end;
+    const bool moved = lex_.catalogue().actor_nouns()[noun.row].noun_class == "civilian";  // "hostages from Gaza" were there
+    const std::uint32_t last = (word(end, "of") && (!noun.weak || noun.home)) || (!moved && is_origin(end)) ? parse_group_of(end, phrase) : end;
     if (last == end && noun.home && phrase.possessor == kNone) phrase.homes = homes_behind(end);
     return last;
   }
