@@ -46,7 +46,7 @@ Result<KnowledgeGraph> read_graph(const char* folder, const char* file) {
 
 /// Whom chains of relations lead to, whichever way these point. Ordered numbers give the same output every time.
 std::map<std::size_t, std::vector<std::string>> groups_of(const KnowledgeGraph& graph) {
-  const BoostGraph view = ordered_boost_graph(graph);
+  const BoostGraph view = boost_graph(graph);
   boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS> ties(num_vertices(view));
   for (auto [edge, end] = edges(view); edge != end; ++edge) add_edge(source(*edge, view), target(*edge, view), ties);
   std::vector<std::size_t> group(num_vertices(view));

@@ -55,7 +55,7 @@ struct TimelineRow {
   std::chrono::year_month_day first, last;
   std::size_t cooperation = 0, conflict = 0, other = 0;  ///< Statements by the tone of their relation.
   double tone = 0;                                       ///< Mean weight of their relations; 0 if there is none.
-  std::vector<const Statement*> statements;              ///< By day, then id.
+  std::vector<StatementRef> statements;                  ///< By day, then id.
 };
 /// The statements between `actor` and `other`, or all of `actor` if there is no other, by period and in order, periods of
 /// silence included. A statement falls on the first day of its event, else on the day of its article; one without is left out.

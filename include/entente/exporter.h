@@ -61,6 +61,6 @@ class ExporterRegistry {
 /// The statement as a row under events_header(): its PLOVER class after its modality (a cooperative act that is planned
 /// is AGREE, a hostile one THREATEN, one that is wanted REQUEST), the relation as its mode, sectors as PLOVER has them.
 /// None if its relation is a standing one or has no class.
-[[nodiscard]] std::optional<std::string> to_event_row(const Statement& statement, const Catalogue& catalogue);
+[[nodiscard]] std::optional<std::string> to_event_row(const StatementView& statement, const Catalogue& catalogue);
 
 }  // namespace entente

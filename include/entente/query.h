@@ -22,13 +22,14 @@ struct Filters {
   std::optional<Polarity> polarity{};
   std::vector<Modality> modalities{};
   double min_confidence = 0;
-  std::size_t min_articles = 0;
+  std::size_t min_articles = 0;           ///< Of the facts that the other filters leave.
+
+  bool operator==(const Filters&) const = default;
 };
 
-/// The statements that pass, in the order given; min_articles is left to the caller that has facts.
+/// The graph of those statements of `graph` that pass, with the same ends. It keeps what it needs of `graph` alive.
 /// Errors: NotFound with the nearest names for an actor or relation that is unknown.
-[[nodiscard]] Result<std::vector<Statement>> filter(std::vector<Statement> statements, const Filters& filters,
-                                                    const Catalogue& catalogue);
+[[nodiscard]] Result<KnowledgeGraph> filter(const KnowledgeGraph& graph, const Filters& filters);
 
 /// One term of a pattern: a variable, or the keys it may be. Both empty for "?", which stands for anything.
 struct PatternTerm { std::string variable; std::vector<std::string> keys; };

@@ -65,7 +65,7 @@ class Store {
 };
 
 /// One statement as one line of JSON, without the line's end (schemas/statement.schema.json).
-[[nodiscard]] std::string to_json(const Statement& statement, const Catalogue& catalogue);
+[[nodiscard]] std::string to_json(const StatementView& statement, const Catalogue& catalogue);
 /// Reads such a line; `where` gives errors their file and line. A missing id is made.
 /// Errors: Syntax with the column; NotFound for an unknown relation; Conflict for an id that is not the statement's own.
 [[nodiscard]] Result<Statement> statement_from_json(std::string_view line, const Catalogue& catalogue, const SourcePos& where = {});

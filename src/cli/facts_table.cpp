@@ -19,7 +19,7 @@ namespace {
 std::string qualifier_of(const Fact& fact) {
   std::string words = fact.polarity == Polarity::Negative ? "not " : "";
   std::set<Modality> modalities;
-  for (const Statement* statement : fact.evidence) modalities.insert(statement->modality);
+  for (const StatementRef statement : fact.evidence) modalities.insert(statement.modality());
   if (!modalities.contains(Modality::Actual)) words += std::string(to_string(*modalities.begin())) + ' ';
   return words;
 }
@@ -33,20 +33,20 @@ std::vector<Cell> row_of(const KnowledgeGraph& graph, const Fact& fact) {
 }
 
 void print_evidence(std::ostream& out, const Fact& fact, const TableStyle& style) {
-  for (const Statement* statement : best_evidence(fact, style.evidence)) {
+  for (const StatementRef statement : best_evidence(fact, style.evidence)) {
     const std::string line = evidence_line(*statement, style.articles, std::max<std::size_t>(style.width, 60) * 2);
     out << style.indent << "    " << coloured(line, kDim, style.colour) << '\n';
   }
 }
 
 /// "title, day" of the article, or its key; where the sentence is the title, "headline, day".
-std::string source_of(const Statement& statement, const Articles* articles) {
+std::string source_of(const StatementView& statement, const Articles* articles) {
   constexpr std::size_t kTitleColumns = 70;
-  const Provenance& where = statement.provenance;
+  const ProvenanceView& where = statement.provenance;
   std::string title;
   if (articles)
-    if (const auto found = articles->find(where.article); found != articles->end()) title = single_blanks(harmless(found->second.title));
-  if (title.empty()) title = where.article.str();
+    if (const auto found = articles->find(ArticleKey(where.article.str())); found != articles->end()) title = single_blanks(harmless(found->second.title));
+  if (title.empty()) title = std::string(where.article.str());
   else if (title == where.sentence_text) title = "headline";
   return cut_to(title, kTitleColumns) + (where.published ? ", " + to_string(*where.published) : "");
 }
@@ -64,7 +64,7 @@ std::string label_of(const KnowledgeGraph& graph, const EntityKey& key) {
   return harmless(node ? node->label : key.str());
 }
 
-std::string evidence_line(const Statement& statement, const Articles* articles, std::size_t width) {
+std::string evidence_line(const StatementView& statement, const Articles* articles, std::size_t width) {
   const std::string source = "” – " + source_of(statement, articles);
   return "“" + cut_to(harmless(statement.provenance.sentence_text), width - std::min(width / 2, columns_of(source) + 1)) + source;
 }

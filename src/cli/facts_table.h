@@ -32,7 +32,7 @@ void print_facts(std::ostream& out, const KnowledgeGraph& graph, const std::vect
 [[nodiscard]] std::string label_of(const KnowledgeGraph& graph, const EntityKey& key);
 
 /// "“sentence” – title, day": the words that a statement rests on and where they stand, at most `width` columns.
-[[nodiscard]] std::string evidence_line(const Statement& statement, const Articles* articles, std::size_t width);
+[[nodiscard]] std::string evidence_line(const StatementView& statement, const Articles* articles, std::size_t width);
 
 /// Red for conflict, green for cooperation, none for neither or for a null.
 [[nodiscard]] std::string_view colour_of(const RelationType* relation);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 #include "base/json.h"
 #include "base/text.h"
@@ -14,26 +15,11 @@ namespace entente::internal {
 
 namespace {
 
-Result<KnowledgeGraph> graph_of(std::vector<Statement> statements, const std::shared_ptr<const Catalogue>& catalogue, Ends ends) {
-  KnowledgeGraph graph(catalogue, ends);
-  if (auto merged = graph.merge(std::move(statements)); !merged) return std::unexpected(merged.error());
-  return graph;
-}
-
-/// The statements of the facts that enough articles bear out.
-std::vector<Statement> well_supported(const KnowledgeGraph& graph, std::size_t min_articles) {
-  std::vector<Statement> kept;
-  for (const Fact* fact : graph.facts())
-    if (fact->articles >= min_articles)
-      for (const Statement* statement : fact->evidence) kept.push_back(*statement);
-  return kept;
-}
-
-/// --only asks for one side of the relations on top of what --relation asks for.
-Result<std::vector<Statement>> only(std::vector<Statement> statements, const Options& options, const Catalogue& catalogue) {
-  if (options.only.empty()) return statements;
+/// --only asks for one side of the relations on top of what --relation asks for. Errors: Syntax.
+Result<Filters> only(const Options& options) {
+  if (options.only.empty()) return Filters{};
   const std::vector<std::string_view> sides{"cooperation", "conflict"};
-  if (std::ranges::find(sides, options.only) != sides.end()) return filter(std::move(statements), {.relations = {options.only}}, catalogue);
+  if (std::ranges::find(sides, options.only) != sides.end()) return Filters{.relations = {options.only}};
   return std::unexpected(Error{ErrorCode::Syntax, "--only: '" + options.only + "' is neither cooperation nor conflict" + did_you_mean(options.only, sides), {}});
 }
 
@@ -51,18 +37,15 @@ Result<Articles> articles_of(const Store& store) {
 }  // namespace
 
 Result<FilteredGraph> load_filtered(const Options& options, const std::shared_ptr<const Catalogue>& catalogue, Ends ends) {
-  const Result<Filters> filters = filters_of(options);
-  if (!filters) return std::unexpected(filters.error());
-  ENTENTE_TRY(only({}, options, *catalogue));  // a slip in it is told before the file is read
+  Result<Filters> filters = filters_of(options), side = only(options);
+  for (const auto* result : {&filters, &side})
+    if (!*result) return std::unexpected(result->error());
+  std::swap(side->min_articles, filters->min_articles);  // it counts what both leave
   auto store = Store::open(options.graph, OpenMode::ReadOnly);
   if (!store) return std::unexpected(store.error());
-  auto statements = store->statements();
-  if (!statements) return std::unexpected(statements.error());
-  auto kept = filter(*std::move(statements), *filters, *catalogue);
-  if (kept) kept = only(*std::move(kept), options, *catalogue);
-  if (!kept) return std::unexpected(kept.error());
-  auto graph = graph_of(*std::move(kept), catalogue, ends);
-  if (graph && filters->min_articles > 1) graph = graph_of(well_supported(*graph, filters->min_articles), catalogue, ends);
+  Result<KnowledgeGraph> graph = store->load(catalogue, ends);
+  for (const Filters* asked : {&*filters, &*side})
+    if (graph && *asked != Filters()) graph = filter(*graph, *asked);
   if (!graph) return std::unexpected(graph.error());
   auto articles = articles_of(*store);
   if (!articles) return std::unexpected(articles.error());
@@ -75,7 +58,7 @@ std::string fact_json(const Fact& fact, const Catalogue& catalogue) {
     line += ",\"" + std::string(name) + "\":";
     append_json_string(line, text);
   };
-  append_json_string(line, fact.id);
+  append_json_string(line, fact.id());
   add("subject", fact.triple.subject.str());
   add("relation", fact.triple.relation.str());
   add("object", fact.triple.object.str());
@@ -89,7 +72,7 @@ std::string fact_json(const Fact& fact, const Catalogue& catalogue) {
   const auto end = std::to_chars(number.data(), number.data() + number.size(), fact.confidence).ptr;
   line += ",\"confidence\":" + std::string(number.data(), end) + ",\"evidence\":[";
   const char* comma = "";
-  for (const Statement* statement : fact.evidence) {
+  for (const StatementRef statement : fact.evidence) {
     line += comma + to_json(*statement, catalogue);
     comma = ",";
   }

@@ -45,10 +45,10 @@ void print_rows(std::ostream& out, const std::vector<Path>& found, char separato
   for (std::size_t number = 0; number < found.size(); ++number)
     for (std::size_t step = 0; step < found[number].steps.size(); ++step) {
       const Fact& fact = *found[number].steps[step];
-      const Provenance& where = best_evidence(fact, 1).front()->provenance;
+      const ProvenanceView where = best_evidence(fact, 1).front()->provenance;
       print_row(out, {std::to_string(number + 1), std::to_string(step + 1), fact.triple.subject.str(), fact.triple.relation.str(), fact.triple.object.str(),
                       std::to_string(fact.articles), fact.seen ? to_string(fact.seen->first) : "", fact.seen ? to_string(fact.seen->last) : "",
-                      where.article.str(), where.sentence_text}, separator);
+                      std::string(where.article.str()), std::string(where.sentence_text)}, separator);
     }
 }
 

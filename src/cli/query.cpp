@@ -30,10 +30,10 @@ std::string joined(const std::vector<std::string>& words) {
 void print_rows(std::ostream& out, const std::vector<const Fact*>& facts, char separator) {
   print_row(out, {"subject", "relation", "object", "polarity", "articles", "first_day", "last_day", "confidence", "article", "evidence"}, separator);
   for (const Fact* fact : facts) {
-    const Provenance& where = best_evidence(*fact, 1).front()->provenance;
+    const ProvenanceView where = best_evidence(*fact, 1).front()->provenance;
     print_row(out, {fact->triple.subject.str(), fact->triple.relation.str(), fact->triple.object.str(), std::string(to_string(fact->polarity)),
                     std::to_string(fact->articles), fact->seen ? to_string(fact->seen->first) : "", fact->seen ? to_string(fact->seen->last) : "",
-                    std::to_string(fact->confidence).substr(0, 6), where.article.str(), where.sentence_text}, separator);
+                    std::to_string(fact->confidence).substr(0, 6), std::string(where.article.str()), std::string(where.sentence_text)}, separator);
   }
 }
 

@@ -15,12 +15,13 @@ namespace {
 /// Those who act for the actor in the statements of its facts, and how many statements name them; the most first.
 std::vector<std::pair<std::string, std::size_t>> acting_for(const Profile& profile) {
   std::map<std::string, std::size_t> counts;
-  std::set<const Statement*> seen;
+  std::set<std::uint32_t> seen;  // an act for two is evidence of two facts
   for (const Fact* fact : profile.facts)
-    for (const Statement* statement : fact->evidence) {
-      if (!seen.insert(statement).second) continue;
-      for (const Participant* end : {&statement->subject, &statement->object})
-        if (end->actor == profile.node->key && end->key != end->actor) ++counts[end->label];
+    for (const StatementRef statement : fact->evidence) {
+      if (!seen.insert(statement.place()).second) continue;
+      const StatementView view = *statement;
+      for (const ParticipantView* end : {&view.subject, &view.object})
+        if (end->actor == EntityKeyView(profile.node->key) && end->key != end->actor) ++counts[std::string(end->label)];
     }
   std::vector<std::pair<std::string, std::size_t>> list(counts.begin(), counts.end());
   std::ranges::stable_sort(list, std::ranges::greater{}, [](const auto& entry) { return entry.second; });

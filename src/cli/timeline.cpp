@@ -96,8 +96,8 @@ void print_sparks(std::ostream& out, const Rows& rows, Period period, const Tabl
   }
 }
 
-const Statement& surest(const TimelineRow& row) {
-  return **std::ranges::max_element(row.statements, {}, [](const Statement* statement) { return statement->confidence; });
+StatementView surest(const TimelineRow& row) {
+  return **std::ranges::max_element(row.statements, {}, [](StatementRef statement) { return statement.confidence(); });
 }
 
 void print_periods(std::ostream& out, const Rows& rows, Period period, unsigned evidence, const Articles& articles, const TableStyle& style) {
@@ -134,7 +134,7 @@ void print_json(std::ostream& out, const Rows& rows) {
     json.begin('{').member("first", to_string(row.first)).member("last", to_string(row.last));
     json.member("cooperation", row.cooperation).member("conflict", row.conflict).member("other", row.other).member("tone", row.tone);
     json.key("statements").begin('[');
-    for (const Statement* statement : row.statements) json.value(statement->id);
+    for (const StatementRef statement : row.statements) json.value(statement->id);
     out << json.end(']').end('}').text() << '\n';
   }
 }

@@ -54,7 +54,7 @@ class CsvWriter {
 
   void write(const Fact& fact) {
     const RelationType& relation = relation_of(graph_, fact);
-    plain(fact.id);
+    plain(fact.id());
     node(fact.triple.subject);
     plain(fact.triple.relation.str());
     node(fact.triple.object);
@@ -76,7 +76,7 @@ class CsvWriter {
 
   void evidence(const Fact& fact) {
     std::string sentences;
-    for (const Statement* statement : best_evidence(fact, options_.evidence)) {
+    for (const StatementRef statement : best_evidence(fact, options_.evidence)) {
       if (!sentences.empty()) sentences += '\n';
       sentences += cut(statement->provenance.sentence_text, kMaxExportedBytes);
     }

@@ -141,7 +141,7 @@ class DotWriter {
       tooltips += (tooltips.empty() ? "" : "\n") + tooltip(*fact);
     }
     const std::string_view color = tone_color(bundle.tone);
-    sink_ << "  \"" << escaped(bundle.subject.str()) << "\" -> \"" << escaped(bundle.object.str()) << "\" [id=\"" << facts.front()->id
+    sink_ << "  \"" << escaped(bundle.subject.str()) << "\" -> \"" << escaped(bundle.object.str()) << "\" [id=\"" << facts.front()->id()
           << "\", label=<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\" BGCOLOR=\"#ffffff\"><TR><TD>" << label
           << "</TD></TR></TABLE>>, color=\"" << color << "\", fontcolor=\"" << color << "\", penwidth=" << decimal(std::min(1.2 + std::log2(static_cast<double>(articles)), 7.0), 1);
     if (bundle.line != Line::Done) sink_ << (bundle.line == Line::Denied ? ", style=dotted" : ", style=dashed");
@@ -154,7 +154,7 @@ class DotWriter {
     const auto label = [this](const EntityKey& key) { return std::string(label_of(*graph_.node(key))); };
     std::string text = label(fact.triple.subject) + " " + edge_label(fact) + " " + label(fact.triple.object) + ": " + counted(fact.articles, "article");
     if (fact.seen) text += ", " + to_string(fact.seen->first) + (fact.seen->first == fact.seen->last ? "" : " to " + to_string(fact.seen->last));
-    for (const Statement* statement : best_evidence(fact, options_.evidence)) text += "\n" + std::string(cut(statement->provenance.sentence_text, 300));
+    for (const StatementRef statement : best_evidence(fact, options_.evidence)) text += "\n" + std::string(cut(statement->provenance.sentence_text, 300));
     return text;
   }
 

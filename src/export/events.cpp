@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <array>
 #include <initializer_list>
-#include <map>
 #include <utility>
+#include <vector>
 
 #include "base/text.h"
 #include "export/builtins.h"
@@ -25,11 +25,11 @@ EventClass class_named(std::string_view name, const Catalogue& catalogue, const 
 }
 
 /// "will not support Iran": to refuse is an event of its own. What merely did not happen keeps its class, and its polarity tells.
-bool is_refusal(const Statement& statement, const RelationType& relation) {
+bool is_refusal(const StatementView& statement, const RelationType& relation) {
   return statement.modality == Modality::Planned && statement.polarity == Polarity::Negative && relation.weight > 0;
 }
 
-EventClass class_of(const Statement& statement, const RelationType& relation, const Catalogue& catalogue) {
+EventClass class_of(const StatementView& statement, const RelationType& relation, const Catalogue& catalogue) {
   if (is_refusal(statement, relation)) return class_named("REJECT", catalogue, relation);
   if (statement.modality == Modality::Wanted) return class_named("REQUEST", catalogue, relation);
   if (statement.modality == Modality::Planned && relation.weight > 0) return class_named("AGREE", catalogue, relation);
@@ -40,13 +40,13 @@ EventClass class_of(const Statement& statement, const RelationType& relation, co
 /// The state that a group without a name of its own is keyed by ("group/irq-insurgents"), and its noun.
 struct StateGroup { const Actor* state; std::string noun; };
 
-StateGroup state_group(const Participant& participant, const Catalogue& catalogue) {
+StateGroup state_group(const ParticipantView& participant, const Catalogue& catalogue) {
   constexpr std::string_view kGroup = "group/";
-  const std::string& key = participant.actor.str();
-  if (!key.starts_with(kGroup) || key.size() < 11 || key[9] != '-' || catalogue.actor(participant.actor)) return {nullptr, ""};
-  std::string noun = key.substr(10);
+  const std::string_view key = participant.actor.str();
+  if (!key.starts_with(kGroup) || key.size() < 11 || key[9] != '-' || catalogue.actor(EntityKey(participant.actor.str()))) return {nullptr, ""};
+  std::string noun(key.substr(10));
   std::ranges::replace(noun, '-', ' ');
-  return {catalogue.actor(EntityKey("state/" + key.substr(6, 3))), std::move(noun)};
+  return {catalogue.actor(EntityKey("state/" + std::string(key.substr(6, 3)))), std::move(noun)};
 }
 
 /// The sector of the noun, or of its last words: "chechen rebels" are rebels.
@@ -66,8 +66,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 21> kSectors
     {"court", "JUD"}, {"forces", "MIL"}, {"government", "GOV"}, {"group", "REB"}, {"legislature", "LEG"}, {"media", "JRN"}, {"ministry", "GOV"},
     {"mission", "GOV"}, {"office", "GOV"}, {"party", "PTY"}, {"service", "MIL"}, {"state", "GOV"}, {"territory", "GOV"}, {"unit", "MIL"}}};
 
-std::string_view sector_of_kind(const KindKey& kind) {
-  const auto found = std::ranges::find(kSectors, std::string_view(kind.str()), &std::pair<std::string_view, std::string_view>::first);
+std::string_view sector_of_kind(KindKeyView kind) {
+  const auto found = std::ranges::find(kSectors, kind.str(), &std::pair<std::string_view, std::string_view>::first);
   return found == kSectors.end() ? "" : found->second;
 }
 
@@ -87,8 +87,8 @@ const Actor* home_of(const Actor* actor, const Catalogue& catalogue) {
   return home ? home : holder_of(actor, {"territory"}, catalogue);
 }
 
-std::string_view sector_of(const Participant& participant, const Catalogue& catalogue) {
-  const Actor* acting = catalogue.actor(participant.actor);
+std::string_view sector_of(const ParticipantView& participant, const Catalogue& catalogue) {
+  const Actor* acting = catalogue.actor(EntityKey(participant.actor.str()));
   if (holder_of(acting, {"body", "alliance"}, catalogue)) return "IGO";
   if (acting && acting->kind.str() == "group" && !home_of(acting, catalogue)) return "IMG";  // at home in several states
   if (const StateGroup group = state_group(participant, catalogue); group.state)
@@ -98,10 +98,10 @@ std::string_view sector_of(const Participant& participant, const Catalogue& cata
   return acting && participant.actor != participant.key ? "GOV" : "CVL";
 }
 
-std::string code_of(const Participant& participant, const Catalogue& catalogue) {
+std::string code_of(const ParticipantView& participant, const Catalogue& catalogue) {
   if (const StateGroup group = state_group(participant, catalogue); group.state) return group.state->code;
-  const Actor* home = home_of(catalogue.actor(participant.actor), catalogue);
-  return home ? home->code : participant.code;
+  const Actor* home = home_of(catalogue.actor(EntityKey(participant.actor.str())), catalogue);
+  return home ? home->code : std::string(participant.code);
 }
 
 /// Cells of one line: what would end a cell or a line is made a blank.
@@ -115,7 +115,7 @@ class Row {
   std::string line;
 };
 
-void add_party(Row& row, const Participant& participant, const Catalogue& catalogue) {
+void add_party(Row& row, const ParticipantView& participant, const Catalogue& catalogue) {
   row << participant.key.str() << code_of(participant, catalogue) << sector_of(participant, catalogue);
 }
 
@@ -126,8 +126,8 @@ std::string events_header() {
          "modality\tconfidence\ttext";
 }
 
-std::optional<std::string> to_event_row(const Statement& statement, const Catalogue& catalogue) {
-  const RelationType* relation = catalogue.relation(statement.relation);
+std::optional<std::string> to_event_row(const StatementView& statement, const Catalogue& catalogue) {
+  const RelationType* relation = catalogue.relation(RelationKey(statement.relation.str()));
   if (!relation || relation->standing || relation->plover.empty() || statement.subject.key.empty() || statement.object.key.empty()) return std::nullopt;
   const EventClass event = class_of(statement, *relation, catalogue);
   const bool refusal = is_refusal(statement, *relation);
@@ -150,12 +150,13 @@ class Events final : public Exporter {
  public:
   FormatInfo info() const noexcept override { return {"events", "text/tab-separated-values", ".tsv", "event data with PLOVER classes, one statement a line", true}; }
   Result<void> write(const KnowledgeGraph& graph, std::ostream& out, const ExportOptions&) const override {
-    std::map<std::pair<std::string_view, std::string_view>, const Statement*> sorted;  // by article, then id
+    std::vector<std::pair<std::string_view, StatementRef>> sorted;  // by article, then id
     for (const Fact* fact : graph.facts())
-      for (const Statement* statement : fact->evidence) sorted.emplace(std::pair(std::string_view(statement->provenance.article.str()), std::string_view(statement->id)), statement);
+      for (const StatementRef statement : fact->evidence) sorted.emplace_back(statement->provenance.article.str(), statement);
+    std::ranges::sort(sorted, [](const auto& a, const auto& b) { return a.first != b.first ? a.first < b.first : StatementRef::id_less(a.second, b.second); });
     TextSink sink(out);
     sink << events_header() << "\n";
-    for (const auto& [place, statement] : sorted) {
+    for (const auto& [article, statement] : sorted) {
       if (const auto row = to_event_row(*statement, graph.catalogue())) sink << *row << "\n";
       sink.spill();
     }

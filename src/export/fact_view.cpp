@@ -30,20 +30,25 @@ const RelationType& relation_of(const KnowledgeGraph& graph, const Fact& fact) {
 }
 
 Modality modality_of(const Fact& fact) {
-  return (*std::ranges::min_element(fact.evidence, {}, [](const Statement* statement) { return statement->modality; }))->modality;
+  Modality strongest = fact.evidence.front().modality();
+  for (const StatementRef statement : fact.evidence) strongest = std::min(strongest, statement.modality());
+  return strongest;
 }
 
-std::vector<const Statement*> best_evidence(const Fact& fact, std::size_t count) {
-  std::vector<const Statement*> best = fact.evidence;
-  const auto day = [](const Statement* statement) {
-    return statement->on ? statement->on->first : statement->provenance.published.value_or(std::chrono::year(9999) / 12 / 31);
+std::vector<StatementRef> best_evidence(const Fact& fact, std::size_t count) {
+  std::vector<StatementRef> best(fact.evidence.begin(), fact.evidence.end());
+  const auto day = [](StatementRef statement) {
+    const auto days = statement.day();
+    return days ? days->first : std::chrono::year(9999) / 12 / 31;
   };
-  std::ranges::sort(best, [&](const Statement* a, const Statement* b) {
-    if (a->confidence != b->confidence) return a->confidence > b->confidence;
+  const auto better = [&](StatementRef a, StatementRef b) {
+    if (a.confidence() != b.confidence()) return a.confidence() > b.confidence();
     if (day(a) != day(b)) return day(a) < day(b);
-    return a->id < b->id;
-  });
-  best.resize(std::min(best.size(), count));
+    return StatementRef::id_less(a, b);
+  };
+  count = std::min(best.size(), count);
+  std::ranges::partial_sort(best, best.begin() + static_cast<std::ptrdiff_t>(count), better);
+  best.resize(count);
   return best;
 }
 

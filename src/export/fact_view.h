@@ -20,7 +20,7 @@ enum class Tone : std::uint8_t { Cooperation, Conflict, Neutral };
 [[nodiscard]] Modality modality_of(const Fact& fact);
 
 /// At most `count` pieces of evidence, by confidence, then day, then id.
-[[nodiscard]] std::vector<const Statement*> best_evidence(const Fact& fact, std::size_t count);
+[[nodiscard]] std::vector<StatementRef> best_evidence(const Fact& fact, std::size_t count);
 
 /// "sanctions" or "sanctions|negative": what tells parallel edges between two nodes apart.
 [[nodiscard]] std::string edge_kind(const Fact& fact);

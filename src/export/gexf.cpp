@@ -8,7 +8,6 @@
 #include "export/builtins.h"
 #include "export/fact_view.h"
 #include "export/text.h"
-#include "graph/fact.h"
 
 namespace entente::internal {
 
@@ -26,8 +25,8 @@ constexpr std::size_t kMaxSpells = 200;
 /// The days of the evidence as closed spells that neither overlap nor touch, as readers drop those that do.
 std::vector<DateSpan> spells_of(const Fact& fact) {
   std::vector<DateSpan> days;
-  for (const Statement* statement : fact.evidence)
-    if (const auto day = day_of(*statement)) days.push_back(*day);
+  for (const StatementRef statement : fact.evidence)
+    if (const auto day = statement.day()) days.push_back(*day);
   std::ranges::sort(days);
   std::vector<DateSpan> spells;
   for (const DateSpan& day : days) {
@@ -94,7 +93,7 @@ class GexfWriter {
 
   void write(const Fact& fact) {
     sink_ << "<edge";
-    attribute("id", fact.id);
+    attribute("id", fact.id());
     attribute("source", fact.triple.subject.str());
     attribute("target", fact.triple.object.str());
     attribute("kind", edge_kind(fact));
@@ -119,7 +118,7 @@ class GexfWriter {
     value("e_goldstein", decimal(relation.weight, 4));
     value("e_sources", std::to_string(fact.publishers));
     std::string evidence;
-    for (const Statement* statement : best_evidence(fact, options_.evidence)) {
+    for (const StatementRef statement : best_evidence(fact, options_.evidence)) {
       if (!evidence.empty()) evidence += '\n';
       evidence += cut(statement->provenance.sentence_text, 500);
     }

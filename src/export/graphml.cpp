@@ -83,7 +83,7 @@ class GraphmlWriter {
 
   void write(const Fact& fact) {
     const RelationType& relation = relation_of(graph_, fact);
-    sink_ << "<edge id=\"" << fact.id << "\" source=\"";
+    sink_ << "<edge id=\"" << fact.id() << "\" source=\"";
     append_xml(sink_.text(), fact.triple.subject.str());
     sink_ << "\" target=\"";
     append_xml(sink_.text(), fact.triple.object.str());
@@ -114,7 +114,7 @@ class GraphmlWriter {
 
   std::string evidence(const Fact& fact) const {
     std::string text;
-    for (const Statement* statement : best_evidence(fact, options_.evidence)) {
+    for (const StatementRef statement : best_evidence(fact, options_.evidence)) {
       if (!text.empty()) text += '\n';
       text += cut(statement->provenance.sentence_text, kMaxEvidenceBytes);
     }

@@ -83,7 +83,7 @@ class PageData {
     sink_ << "],\n\"relations\":[";
     list(relations_.things(), [this](const RelationKey& key) { write(*graph_.catalogue().relation(key)); });
     sink_ << "],\n\"articles\":[";
-    list(articles_.things(), [this](const Provenance* where) { write(*where); }, "\n");
+    list(articles_.things(), [this](const ProvenanceView& where) { write(where); }, "\n");
     sink_ << "],\n\"sentences\":[";
     list(sentences_.things(), [this](std::string_view sentence) { text(sentence); }, "\n");
     sink_ << "],\n\"strings\":[";
@@ -93,21 +93,18 @@ class PageData {
 
  private:
   /// Articles by their key; the rest of what their statements say of them is the same.
-  struct ByKey {
-    bool operator()(const Provenance* a, const Provenance* b) const { return a->article < b->article; }
-  };
   class ArticleTable {
    public:
-    std::size_t number_of(const Provenance& where) {
-      const auto [place, added] = numbers_.try_emplace(&where, things_.size());
-      if (added) things_.push_back(&where);
+    std::size_t number_of(const ProvenanceView& where) {
+      const auto [place, added] = numbers_.try_emplace(where.article, things_.size());
+      if (added) things_.push_back(where);
       return place->second;
     }
-    [[nodiscard]] const std::vector<const Provenance*>& things() const { return things_; }
+    [[nodiscard]] const std::vector<ProvenanceView>& things() const { return things_; }
 
    private:
-    std::map<const Provenance*, std::size_t, ByKey> numbers_;
-    std::vector<const Provenance*> things_;
+    std::map<ArticleKeyView, std::size_t> numbers_;
+    std::vector<ProvenanceView> things_;
   };
 
   void text(std::string_view value) { append_script_string(sink_.text(), value); }
@@ -194,17 +191,17 @@ class PageData {
 
   void write(const Fact& fact) {
     sink_ << "\n{\"id\":";
-    text(fact.id);
+    text(fact.id());
     number("s", actors_.number_of(fact.triple.subject));
     number("r", relations_.number_of(fact.triple.relation));
     number("o", actors_.number_of(fact.triple.object));
     if (fact.polarity == Polarity::Negative) number("not", 1);
     sink_ << ",\"e\":[";
-    list(best_evidence(fact, fact.evidence.size()), [&](const Statement* statement) { write(*statement, fact); });
+    list(best_evidence(fact, fact.evidence.size()), [&](StatementRef statement) { write(*statement, fact); });
     sink_ << "]}";
   }
 
-  void write(const Statement& statement, const Fact& fact) {
+  void write(const StatementView& statement, const Fact& fact) {
     sink_ << "{\"id\":";
     text(statement.id);
     number("t", sentences_.number_of(statement.provenance.sentence_text));
@@ -220,7 +217,7 @@ class PageData {
     }
     if (statement.place) word("in", statement.place->label);
     for (const auto& [name, end] : {std::pair("p", &statement.subject), std::pair("q", &statement.object)})
-      if (end->key != fact.triple.subject && end->key != fact.triple.object) word(name, end->label);
+      if (end->key != EntityKeyView(fact.triple.subject) && end->key != EntityKeyView(fact.triple.object)) word(name, end->label);
     word("u", statement.provenance.rule.str());
     write(marks_of(statement));
     sink_ << "}";
@@ -254,10 +251,10 @@ class PageData {
     sink_ << "}";
   }
 
-  void write(const Provenance& where) {
+  void write(const ProvenanceView& where) {
     sink_ << "{\"key\":";
     text(where.article.str());
-    if (const auto note = options_.articles.find(where.article); note != options_.articles.end()) {
+    if (const auto note = options_.articles.find(ArticleKey(where.article.str())); note != options_.articles.end()) {
       member("title", note->second.title);
       member("url", note->second.url);
     }

@@ -16,7 +16,7 @@ std::size_t units_in(std::string_view text) {
 }
 
 /// Blanks made single shorten the text, so that `words` stand at their offset or before it: the last place up to there.
-std::optional<Units> find(const Provenance& where, TextSpan span, std::string_view words) {
+std::optional<Units> find(const ProvenanceView& where, TextSpan span, std::string_view words) {
   if (words.empty() || span.begin < where.sentence_span.begin || span.end > where.sentence_span.end) return std::nullopt;
   const std::string_view text = where.sentence_text;
   const std::size_t at = text.rfind(words, span.begin - where.sentence_span.begin);
@@ -27,8 +27,8 @@ std::optional<Units> find(const Provenance& where, TextSpan span, std::string_vi
 
 }  // namespace
 
-Marks marks_of(const Statement& statement) {
-  const Provenance& where = statement.provenance;
+Marks marks_of(const StatementView& statement) {
+  const ProvenanceView& where = statement.provenance;
   return {find(where, statement.subject.span, statement.subject.mention), find(where, where.predicate_span, where.predicate),
           find(where, statement.object.span, statement.object.mention)};
 }

@@ -91,8 +91,8 @@ std::string sound(std::string_view text) {
   return whole;
 }
 
-Iri entity(const EntityKey& key) { return {Space::Entity, encoded(key.str())}; }
-Iri relation(const RelationKey& key) { return {Space::Relation, encoded(key.str())}; }
+Iri entity(EntityKeyView key) { return {Space::Entity, encoded(key.str())}; }
+Iri relation(RelationKeyView key) { return {Space::Relation, encoded(key.str())}; }
 Iri vocabulary(std::string_view word) { return {Space::Vocabulary, pascal(word)}; }
 Iri kind_class(const KindKey& kind) { return vocabulary(kind.empty() ? "actor" : kind.str()); }
 
@@ -161,8 +161,8 @@ class Describer {
     std::map<RelationKey, const RelationType*> used;
     for (const Fact* fact : graph_.facts()) {
       used.emplace(fact->triple.relation, nullptr);
-      for (const Statement* statement : fact->evidence)
-        if (statement->content) used.emplace(*statement->content, nullptr);
+      for (const StatementRef statement : fact->evidence)
+        if (const auto content = statement->content) used.emplace(RelationKey(content->str()), nullptr);
     }
     for (const auto& [key, unused] : used) {
       const RelationType* type = graph_.catalogue().relation(key);
@@ -206,21 +206,21 @@ class Describer {
     }
   }
 
-  void note(const Participant& participant) {
-    if (graph_.node(participant.key)) return;
+  void note(const ParticipantView& participant) {
+    if (graph_.node(EntityKey(participant.key.str()))) return;
     const auto [place, fresh] = others_.try_emplace(participant.key, Named{participant.label, participant.kind.str(), participant.actor.str()});
     Named& named = place->second;
-    named = {std::min(named.label, std::string_view(participant.label)), std::min(named.kind, std::string_view(participant.kind.str())),
-             std::min(named.actor, std::string_view(participant.actor.str()))};
+    named = {std::min(named.label, participant.label), std::min(named.kind, participant.kind.str()), std::min(named.actor, participant.actor.str())};
   }
 
   void others() {
     for (const Fact* fact : graph_.facts())
-      for (const Statement* statement : fact->evidence) {
-        note(statement->subject);
-        note(statement->object);
-        if (statement->said_by) note(statement->said_by->source);
-        if (statement->place) note(*statement->place);
+      for (const StatementRef statement : fact->evidence) {
+        const StatementView view = *statement;
+        note(view.subject);
+        note(view.object);
+        if (view.said_by) note(view.said_by->source);
+        if (view.place) note(*view.place);
       }
     for (const auto& [key, named] : others_) {
       Builder builder(entity(key), kind_class(KindKey(named.kind)));
@@ -231,20 +231,20 @@ class Describer {
   }
 
   void fact(const Fact& fact) {
-    Builder builder({Space::Fact, fact.id}, {Space::Rdf, "Statement"});
+    Builder builder({Space::Fact, fact.id()}, {Space::Rdf, "Statement"});
     builder.iri("subject", entity(fact.triple.subject)).iri("relation", relation(fact.triple.relation)).iri("object", entity(fact.triple.object));
     builder.iri("polarity", vocabulary(to_string(fact.polarity))).iri("modality", vocabulary(to_string(modality_of(fact))));
     builder.real("confidence", fact.confidence).real("goldstein", relation_of(graph_, fact).weight).number("support", fact.articles);
     if (fact.publishers) builder.number("sources", fact.publishers);
     if (fact.seen) builder.day("firstSeen", fact.seen->first).day("lastSeen", fact.seen->last);
-    for (const Statement* statement : fact.evidence) builder.iri("mentions", {Space::Mention, statement->id});
+    for (const StatementRef statement : fact.evidence) builder.iri("mentions", {Space::Mention, statement->id.str()});
     sink_(builder.done());
-    for (const Statement* statement : fact.evidence) mention(*statement);
+    for (const StatementRef statement : fact.evidence) mention(*statement);
   }
 
-  void mention(const Statement& statement) {
-    const Provenance& from = statement.provenance;
-    Builder builder({Space::Mention, statement.id}, vocabulary("mention"));
+  void mention(const StatementView& statement) {
+    const ProvenanceView& from = statement.provenance;
+    Builder builder({Space::Mention, statement.id.str()}, vocabulary("mention"));
     builder.iri("article", {Space::Article, encoded(from.article.str())});
     builder.text("sentence", from.sentence_text).number("charStart", from.sentence_span.begin).number("charEnd", from.sentence_span.end);
     builder.iri("namedSubject", entity(statement.subject.key)).iri("namedObject", entity(statement.object.key));
@@ -273,8 +273,8 @@ class Describer {
 
   const KnowledgeGraph& graph_;
   const std::function<void(const Resource&)>& sink_;
-  std::map<EntityKey, Named> others_;
-  std::map<ArticleKey, std::pair<std::string, std::optional<std::chrono::year_month_day>>> articles_;
+  std::map<EntityKeyView, Named> others_;
+  std::map<ArticleKeyView, std::pair<std::string_view, std::optional<std::chrono::year_month_day>>> articles_;
 };
 
 }  // namespace

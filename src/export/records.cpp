@@ -68,21 +68,21 @@ void entities(const KnowledgeGraph& graph, const std::function<void(const Record
 }
 
 void articles(const KnowledgeGraph& graph, const std::function<void(const Record&)>& sink) {
-  std::map<ArticleKey, const Provenance*> known;
+  std::map<ArticleKeyView, std::pair<std::string_view, std::optional<std::chrono::year_month_day>>> known;
   for (const Fact* fact : graph.facts())
-    for (const Statement* statement : fact->evidence) {
-      const Provenance*& kept = known[statement->provenance.article];
-      const auto rank = [](const Provenance& from) { return std::tie(from.publisher, from.published); };
-      if (!kept || rank(statement->provenance) > rank(*kept)) kept = &statement->provenance;
+    for (const StatementRef statement : fact->evidence) {
+      const ProvenanceView from = statement->provenance;
+      auto& kept = known[from.article];
+      kept = std::max(kept, {from.publisher, from.published});
     }
-  for (const auto& [key, from] : known) sink(Filler().text(key.str()).text_or_null(from->publisher).day(from->published).record());
+  for (const auto& [key, from] : known) sink(Filler().text(key.str()).text_or_null(from.first).day(from.second).record());
 }
 
 void edges(const KnowledgeGraph& graph, const std::function<void(const Record&)>& sink) {
   for (const Fact* fact : graph.facts()) {
     const RelationType& relation = relation_of(graph, *fact);
     Filler filler;
-    filler.text(fact->id).text(fact->triple.subject.str()).text(fact->triple.relation.str()).text(fact->triple.object.str());
+    filler.text(fact->id()).text(fact->triple.subject.str()).text(fact->triple.relation.str()).text(fact->triple.object.str());
     filler.text(to_string(fact->polarity)).text(to_string(modality_of(*fact))).flag(relation.symmetric);
     filler.text_or_null(relation.plover).text_or_null(to_string(relation.quad)).real(relation.weight).number(fact->articles).number(fact->publishers);
     filler.day(fact->seen ? std::optional(fact->seen->first) : std::nullopt).day(fact->seen ? std::optional(fact->seen->last) : std::nullopt);
@@ -92,14 +92,15 @@ void edges(const KnowledgeGraph& graph, const std::function<void(const Record&)>
 
 void mentions(const KnowledgeGraph& graph, const std::function<void(const Record&)>& sink) {
   for (const Fact* fact : graph.facts())
-    for (const Statement* statement : fact->evidence) {
-      const Provenance& from = statement->provenance;
+    for (const StatementRef statement : fact->evidence) {
+      const StatementView view = *statement;
+      const ProvenanceView& from = view.provenance;
       Filler filler;
-      filler.text(statement->id).text(fact->id).text(from.article.str()).text(from.sentence_text).number(from.sentence_span.begin).number(from.sentence_span.end);
-      filler.text(statement->subject.mention).text(from.predicate).text(statement->object.mention).text(to_string(statement->modality));
-      filler.text_or_null(statement->context ? statement->context->str() : "").text_or_null(statement->said_by ? statement->said_by->source.key.str() : "");
-      filler.day(statement->on ? std::optional(statement->on->first) : std::nullopt).day(statement->on ? std::optional(statement->on->last) : std::nullopt);
-      sink(filler.real(statement->confidence).text_or_null(from.rule.str()).record());
+      filler.text(view.id).text(fact->id()).text(from.article.str()).text(from.sentence_text).number(from.sentence_span.begin).number(from.sentence_span.end);
+      filler.text(view.subject.mention).text(from.predicate).text(view.object.mention).text(to_string(view.modality));
+      filler.text_or_null(view.context ? view.context->str() : "").text_or_null(view.said_by ? view.said_by->source.key.str() : "");
+      filler.day(view.on ? std::optional(view.on->first) : std::nullopt).day(view.on ? std::optional(view.on->last) : std::nullopt);
+      sink(filler.real(view.confidence).text_or_null(from.rule.str()).record());
     }
 }
 

@@ -102,12 +102,13 @@ void ActorNames::add(std::string_view name, const EntityKey& key, int prior) {
   if (std::ranges::find(keys, key) == keys.end()) keys.push_back(key);
 }
 
-void ActorNames::add(const Participant& participant) {
-  const EntityKey& acting = participant.actor.empty() ? participant.key : participant.actor;
-  ++acting_[participant.key.str()][acting];
-  if (catalogue_.actor(participant.key) || unlisted_.contains(participant.key.str())) return;
-  unlisted_.emplace(participant.key.str(), std::pair(acting, participant.label));
-  add(participant.label, participant.key, kNamedInText);
+void ActorNames::add(const NamedAs& named) {
+  const auto& [who, count] = named;
+  const EntityKey key(who.key.str()), acting((who.actor.empty() ? who.key : who.actor).str());
+  acting_[key.str()][acting] += count;
+  if (catalogue_.actor(key) || unlisted_.contains(key.str())) return;
+  unlisted_.emplace(key.str(), std::pair(acting, std::string(who.label)));
+  add(who.label, key, kNamedInText);
 }
 
 void ActorNames::add(const Node& node) {
@@ -197,11 +198,7 @@ std::string ActorNames::described(const EntityKey& key) const {
 ActorNames names_of(const KnowledgeGraph& graph) {
   ActorNames names(graph.catalogue());
   for (const Node* node : graph.nodes()) names.add(*node);
-  for (const Fact* fact : graph.facts())
-    for (const Statement* statement : fact->evidence) {
-      names.add(statement->subject);
-      names.add(statement->object);
-    }
+  for (const NamedAs& named : graph.named()) names.add(named);
   return names;
 }
 

@@ -28,8 +28,8 @@ struct NamedRelations {
 class ActorNames {
  public:
   explicit ActorNames(const Catalogue& catalogue);
-  /// Adds an actor as a text names it. Lifetime: `participant` must outlive this.
-  void add(const Participant& participant);
+  /// Adds an actor as texts name it. Lifetime: what owns its texts must outlive this.
+  void add(const NamedAs& named);
   void add(const Node& node);
 
   /// Every actor of that name, sorted by key, places and the like left out if there are actors proper.

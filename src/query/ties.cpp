@@ -1,11 +1,12 @@
 #include <algorithm>
+#include <array>
 #include <map>
-#include <set>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 
 #include "entente/analysis.h"
-#include "graph/fact.h"
+#include "graph/graph_impl.h"
 #include "query/tones.h"
 
 namespace entente {
@@ -49,6 +50,18 @@ std::vector<std::pair<std::string, std::size_t>> by_count(const Counts& counts) 
   return list;
 }
 
+/// One article may stand in the table more than once, if statements differ in what they say of it.
+void count_articles(GraphStats& made, const std::unordered_set<std::uint32_t>& numbers, const internal::StatementTable& table) {
+  std::unordered_set<std::uint32_t> keys, publishers;
+  for (const std::uint32_t number : numbers) {
+    const internal::ArticleRow& article = table.columns().articles[number];
+    keys.insert(article.key);
+    if (article.publisher) publishers.insert(article.publisher);
+  }
+  made.articles = keys.size();
+  made.publishers = publishers.size();
+}
+
 }  // namespace
 
 std::vector<Tie> ties(const KnowledgeGraph& graph) {
@@ -84,17 +97,18 @@ std::optional<Profile> profile(const KnowledgeGraph& graph, const EntityKey& act
 
 GraphStats stats(const KnowledgeGraph& graph) {
   GraphStats made;
+  const internal::StatementTable& table = *graph.impl().table;
   Counts kinds, relations, quads, modalities;
-  std::set<std::string_view> articles, publishers;
+  std::array<std::size_t, 5> counts{};  // by Modality
+  std::unordered_set<std::uint32_t> articles;
   for (const Node* node : graph.nodes()) ++kinds[node->kind.str()];
   for (const Fact* fact : graph.facts()) {
     ++relations[fact->triple.relation.str()];
     ++quads[std::string(to_string(graph.catalogue().relation(fact->triple.relation)->quad))];
     made.statements += fact->evidence.size();
-    for (const Statement* statement : fact->evidence) {
-      ++modalities[std::string(to_string(statement->modality))];
-      articles.insert(statement->provenance.article.str());
-      if (!statement->provenance.publisher.empty()) publishers.insert(statement->provenance.publisher);
+    for (const StatementRef statement : fact->evidence) {
+      ++counts[static_cast<std::size_t>(statement.modality())];
+      articles.insert(table.article_of(statement.place()));
     }
     if (!fact->seen) continue;
     if (!made.seen) made.seen = fact->seen;
@@ -102,8 +116,9 @@ GraphStats stats(const KnowledgeGraph& graph) {
   }
   made.nodes = graph.nodes().size();
   made.facts = graph.facts().size();
-  made.articles = articles.size();
-  made.publishers = publishers.size();
+  for (std::size_t modality = 0; modality < counts.size(); ++modality)
+    if (counts[modality]) modalities[std::string(to_string(static_cast<Modality>(modality)))] = counts[modality];
+  count_articles(made, articles, table);
   made.kinds = by_count(kinds);
   made.relations = by_count(relations);
   made.quads = by_count(quads);

@@ -2,7 +2,6 @@
 #include <chrono>
 
 #include "entente/analysis.h"
-#include "graph/fact.h"
 #include "query/tones.h"
 
 namespace entente {
@@ -35,7 +34,7 @@ year_month_day next_start(year_month_day start, Period period) {
 
 struct Dated {
   year_month_day day;
-  const Statement* statement;
+  StatementRef statement;
 };
 
 std::vector<Dated> dated(const KnowledgeGraph& graph, const EntityKey& actor, const std::optional<EntityKey>& other) {
@@ -44,19 +43,19 @@ std::vector<Dated> dated(const KnowledgeGraph& graph, const EntityKey& actor, co
     const auto& [subject, relation, object] = fact->triple;
     if (fact->polarity == Polarity::Negative || (subject != actor && object != actor)) continue;
     if (other && subject != *other && object != *other) continue;
-    for (const Statement* statement : fact->evidence)
-      if (const auto day = internal::day_of(*statement)) found.push_back({day->first, statement});
+    for (const StatementRef statement : fact->evidence)
+      if (const auto day = statement.day()) found.push_back({day->first, statement});
   }
-  std::ranges::sort(found, [](const Dated& a, const Dated& b) { return a.day != b.day ? a.day < b.day : a.statement->id < b.statement->id; });
+  std::ranges::sort(found, [](const Dated& a, const Dated& b) { return a.day != b.day ? a.day < b.day : StatementRef::id_less(a.statement, b.statement); });
   return found;
 }
 
 /// `tone` holds the sum until all are added.
-void add(TimelineRow& row, const Statement& statement, const RelationType& relation) {
+void add(TimelineRow& row, StatementRef statement, const RelationType& relation) {
   const int sign = internal::sign_of(relation);
   ++(sign > 0 ? row.cooperation : sign < 0 ? row.conflict : row.other);
   row.tone += relation.weight;
-  row.statements.push_back(&statement);
+  row.statements.push_back(statement);
 }
 
 }  // namespace
@@ -69,7 +68,7 @@ std::vector<TimelineRow> timeline(const KnowledgeGraph& graph, const EntityKey& 
   for (year_month_day start = start_of(all.front().day, period); next != all.end(); start = next_start(start, period)) {
     const year_month_day last = sys_days(next_start(start, period)) - days(1);
     TimelineRow row{start, last, 0, 0, 0, 0, {}};
-    for (; next != all.end() && next->day <= last; ++next) add(row, *next->statement, *graph.catalogue().relation(next->statement->relation));
+    for (; next != all.end() && next->day <= last; ++next) add(row, next->statement, *graph.catalogue().relation(RelationKey(next->statement->relation.str())));
     if (!row.statements.empty()) row.tone /= static_cast<double>(row.statements.size());
     rows.push_back(std::move(row));
   }

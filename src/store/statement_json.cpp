@@ -49,7 +49,7 @@ class JsonWriter {
   bool first_ = true;
 };
 
-void write_members(JsonWriter& json, const Participant& participant) {
+void write_members(JsonWriter& json, const ParticipantView& participant) {
   json.text("key", participant.key.str());
   json.text("label", participant.label);
   json.text("kind", participant.kind.str());
@@ -59,14 +59,14 @@ void write_members(JsonWriter& json, const Participant& participant) {
   json.text_or_null("iso3", participant.code);
 }
 
-void write(JsonWriter& json, std::string_view name, const Participant& participant) {
+void write(JsonWriter& json, std::string_view name, const ParticipantView& participant) {
   json.name(name);
   json.open();
   write_members(json, participant);
   json.close();
 }
 
-void write_sentence(JsonWriter& json, const Provenance& provenance) {
+void write_sentence(JsonWriter& json, const ProvenanceView& provenance) {
   json.name("sentence");
   json.open();
   json.number("index", provenance.sentence);
@@ -75,16 +75,16 @@ void write_sentence(JsonWriter& json, const Provenance& provenance) {
   json.close();
 }
 
-void write_relation(JsonWriter& json, const RelationKey& key, const Catalogue& catalogue) {
+void write_relation(JsonWriter& json, RelationKeyView key, const Catalogue& catalogue) {
   json.text("relation", key.str());
-  const RelationType* relation = catalogue.relation(key);
+  const RelationType* relation = catalogue.relation(RelationKey(key.str()));
   json.text_or_null("plover", relation ? relation->plover : "");
   json.text_or_null("quad", relation ? to_string(relation->quad) : "");
   if (relation) json.number("goldstein", relation->weight);
   else json.null("goldstein");
 }
 
-void write_source(JsonWriter& json, const std::optional<Attribution>& said_by) {
+void write_source(JsonWriter& json, const std::optional<AttributionView>& said_by) {
   if (!said_by) return json.null("source");
   json.name("source");
   json.open();
@@ -102,7 +102,7 @@ void write_date(JsonWriter& json, const std::optional<DateSpan>& on) {
   json.close();
 }
 
-void write_predicate(JsonWriter& json, const Provenance& provenance) {
+void write_predicate(JsonWriter& json, const ProvenanceView& provenance) {
   json.name("predicate");
   json.open();
   json.span(provenance.predicate_span);
@@ -319,7 +319,7 @@ void read_id(JsonReader& json, Statement& statement) {
 
 }  // namespace
 
-std::string to_json(const Statement& statement, const Catalogue& catalogue) {
+std::string to_json(const StatementView& statement, const Catalogue& catalogue) {
   std::string out;
   JsonWriter json(out);
   json.open();

@@ -362,10 +362,10 @@ Result<std::vector<ArticleRecord>> Store::articles() const {
 }
 
 Result<KnowledgeGraph> Store::load(std::shared_ptr<const Catalogue> catalogue, Ends ends) const {
-  Result<std::vector<Statement>> statements = impl_->all_statements();  // any order gives the same graph
+  const Result<std::vector<Statement>> statements = impl_->all_statements();  // any order gives the same graph
   if (!statements) return std::unexpected(statements.error());
   KnowledgeGraph graph(std::move(catalogue), ends);
-  if (const auto merged = graph.merge(*std::move(statements)); !merged) return std::unexpected(merged.error());
+  if (const auto merged = graph.merge(*statements); !merged) return std::unexpected(merged.error());
   return graph;
 }
 

@@ -87,15 +87,13 @@ using Statements = std::vector<Statement>;
 
 void bench_merge(const Statements& statements) {
   const std::size_t size = statements.size();
-  KnowledgeGraph graph(graph_catalogue()), owning(graph_catalogue()), states(graph_catalogue(), Ends::States), piecewise(graph_catalogue());
+  KnowledgeGraph graph(graph_catalogue()), states(graph_catalogue(), Ends::States), piecewise(graph_catalogue());
   timed("merge, all at once", size, [&] { checked(graph.merge(statements)); });
   timed("merge again (repeats)", size, [&] { checked(graph.merge(statements)); });
   timed("merge, states", size, [&] { checked(states.merge(statements)); });
   timed("merge, an article at a time", size, [&] {
     for (std::size_t at = 0; at < size; at += kPerArticle) checked(piecewise.merge({statements.data() + at, std::min(kPerArticle, size - at)}));
   });
-  Statements copies = statements;
-  timed("merge, taken over", size, [&] { checked(owning.merge(std::move(copies))); });
   std::printf("%zu facts of %zu nodes\n", graph.facts().size(), graph.nodes().size());
 }
 

@@ -64,7 +64,7 @@ TEST_CASE("a page's data has every actor, fact and statement, and no text in it 
     const auto& written = json.find("facts")->items;
     REQUIRE(written.size() == facts.size());
     for (std::size_t i = 0; i < facts.size(); ++i) {
-      CHECK(written[i].find("id")->string == facts[i]->id);
+      CHECK(written[i].find("id")->string == facts[i]->id());
       CHECK(written[i].find("e")->items.size() == facts[i]->evidence.size());
       const auto subject = static_cast<std::size_t>(written[i].find("s")->number);
       CHECK(json.find("actors")->items[subject].find("key")->string == facts[i]->triple.subject.str());

@@ -38,7 +38,7 @@ std::string joined(const std::vector<EntityKey>& keys) {
 std::string measured(const KnowledgeGraph& graph) {
   std::ostringstream out;
   out << std::hexfloat;
-  for (const Tie& tie : ties(graph)) out << tie.first.str() << ' ' << tie.second.str() << ' ' << tie.support() << ' ' << tie.tone << ' ' << tie.strongest->id << '\n';
+  for (const Tie& tie : ties(graph)) out << tie.first.str() << ' ' << tie.second.str() << ' ' << tie.support() << ' ' << tie.tone << ' ' << tie.strongest->id() << '\n';
   for (const Measure measure : {Measure::PageRank, Measure::Betweenness, Measure::Degree})
     for (const Ranked& ranked : rank(graph, measure)) out << ranked.node->key.str() << ' ' << ranked.score << '\n';
   const Blocs found = blocs(graph);

@@ -122,6 +122,16 @@ TEST_CASE("errors in a pattern tell the column and the nearest spelling") {
   CHECK(first_line(ask(many, graph)).find("a pattern has at most 8 triples") != std::string::npos);
 }
 
+namespace {
+
+std::size_t statements_in(const KnowledgeGraph& graph) {
+  std::size_t count = 0;
+  for (const Fact* fact : graph.facts()) count += fact->evidence.size();
+  return count;
+}
+
+}  // namespace
+
 TEST_CASE("a pattern with too many answers is refused") {
   std::vector<Statement> statements;
   for (int i = 0; i < 400; ++i) statements.push_back(statement({.subject = "state/usa", .relation = "criticizes", .object = "person/p" + std::to_string(i)}));
@@ -134,6 +144,23 @@ TEST_CASE("a pattern with too many answers is refused") {
   CHECK(found.error().message == "more than 100000 answers; name an actor or a relation in the pattern");
 }
 
+TEST_CASE("a filtered graph and the one that it came from go their own ways") {
+  const std::vector<Statement> statements = sample();
+  KnowledgeGraph graph = graph_of(statements);
+  auto conflict = filter(graph, {.relations = {"conflict"}});
+  REQUIRE(conflict);
+  const std::size_t before = statements_in(*conflict);
+  const std::vector<Statement> more{statement({.subject = "state/chn", .relation = "criticizes", .object = "state/usa", .article = "z/1"}),
+                                    statement({.subject = "state/chn", .relation = "meets-with", .object = "state/usa", .article = "z/1"})};
+  REQUIRE(graph.merge(more));
+  CHECK(statements_in(graph) == statements.size() + 2);
+  CHECK(statements_in(*conflict) == before);
+  REQUIRE(conflict->merge({more.data(), 1}));
+  REQUIRE(conflict->merge({more.data(), 1}));
+  CHECK(statements_in(*conflict) == before + 1);
+  CHECK(statements_in(graph) == statements.size() + 2);
+}
+
 TEST_CASE("filters take statements by what they say, who says it and when") {
   std::vector<Statement> statements = sample();
   statements[0].context = ContextKey("military");
@@ -142,10 +169,11 @@ TEST_CASE("filters take statements by what they say, who says it and when") {
   statements[2].on = DateSpan{*parse_day("2020-05-01"), *parse_day("2020-05-31")};
   statements[3].modality = Modality::Planned;
   statements[4].provenance.published.reset();
+  const KnowledgeGraph graph = graph_of(statements);
   const auto count = [&](const Filters& filters) {
-    const auto passed = filter(statements, filters, *graph_catalogue());
+    const auto passed = filter(graph, filters);
     REQUIRE_MESSAGE(passed, to_string(passed.error()));
-    return passed->size();
+    return statements_in(*passed);
   };
   CHECK(count({}) == statements.size());
   CHECK(count({.relations = {"threatens", "SANCTION"}}) == 5);
@@ -161,7 +189,7 @@ TEST_CASE("filters take statements by what they say, who says it and when") {
   CHECK(count({.min_confidence = 0.81}) == 0);
   CHECK(count({.since = parse_day("2020-05-31"), .until = parse_day("2020-06-01")}) == 1);
   CHECK(count({.since = parse_day("2000-01-01")}) == statements.size() - 1);
-  const auto error = [&](const Filters& filters) { return filter(statements, filters, *graph_catalogue()).error().message; };
+  const auto error = [&](const Filters& filters) { return filter(graph, filters).error().message; };
   CHECK(error({.relations = {"sanctons"}}) == "unknown relation 'sanctons'; did you mean 'sanctions'?");
   CHECK(error({.actors = {"Rusia"}}) == "unknown actor 'Rusia'; did you mean 'Russia'?");
   CHECK(error({.contexts = {"militry"}}) == "no statement has the context 'militry'; did you mean 'military'?");

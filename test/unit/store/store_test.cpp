@@ -107,7 +107,7 @@ TEST_CASE("statements come back from the store as they went in") {
   for (const auto& [key, statements] : articles) REQUIRE(direct.merge(statements));
   std::vector<Statement> expected;
   for (const Fact* fact : direct.facts())
-    for (const Statement* statement : fact->evidence) expected.push_back(*statement);
+    for (const StatementRef statement : fact->evidence) expected.push_back(to_statement(*statement));
   std::ranges::sort(expected, {}, &Statement::id);
   CHECK(all_of(folder.file("g.db")) == lines_of(expected));
   const auto loaded = Store::open(folder.file("g.db"), OpenMode::ReadOnly)->load(graph_catalogue());

@@ -1,0 +1,236 @@
+#include "graph/fact_table.h"
+
+#define XXH_INLINE_ALL  // for short texts the call costs as much as the hash
+#include <xxhash.h>
+
+#include <algorithm>
+#include <iterator>
+#include <numeric>
+#include <tuple>
+#include <utility>
+
+#include "graph/fact.h"
+
+namespace entente::internal {
+
+namespace {
+
+constexpr std::uint16_t kNoRelation = 0xFFFF;
+
+std::uint64_t hash_of(const FactSlot& slot) { return XXH3_64bits(&slot, sizeof slot); }
+
+bool comes_before(const Fact* a, const Fact* b) { return std::tie(a->triple, a->polarity) < std::tie(b->triple, b->polarity); }
+
+std::string_view text_of(const std::string& text) { return text; }
+template <class Tag>
+std::string_view text_of(const Key<Tag>& key) { return key.str(); }
+
+/// Takes over `found` if it is less, an empty text being the greatest.
+template <class Text>
+void keep_least(Text& kept, std::string_view found) {
+  const std::string_view old = text_of(kept);
+  if (!found.empty() && (old.empty() || found < old)) kept = Text(found);
+}
+
+/// The number at `at` of a list that grows with what is asked for.
+template <class T>
+T& entry(std::vector<T>& list, std::size_t at, T fresh) {
+  if (at >= list.size()) list.resize(at + 1, fresh);
+  return list[at];
+}
+
+}  // namespace
+
+std::span<std::uint32_t> NumberLists::room(std::size_t count) {
+  if (count > kBlock / 4) {  // in a block of its own, before the one that is being filled
+    auto& own = *blocks_.insert(blocks_.end() - (blocks_.empty() ? 0 : 1), std::make_unique_for_overwrite<std::uint32_t[]>(count));
+    return {own.get(), count};
+  }
+  if (blocks_.empty() || used_ + count > kBlock) {
+    blocks_.push_back(std::make_unique_for_overwrite<std::uint32_t[]>(kBlock));
+    used_ = 0;
+  }
+  used_ += count;
+  return {blocks_.back().get() + used_ - count, count};
+}
+
+FactTable::FactTable(std::shared_ptr<const Catalogue> catalogue, Ends ends, std::shared_ptr<const StatementTable> table)
+    : catalogue_(std::move(catalogue)), ends_(ends), table_(std::move(table)) {}
+
+std::string_view FactTable::key_of(std::uint32_t who) const { return ends_ == Ends::States ? table_->acting(who) : table_->text(table_->columns().whos[who].key); }
+
+FactTable::Told FactTable::told_by(std::uint32_t who) const {
+  const ParticipantView participant = table_->described(who);
+  const std::string_view acting = table_->acting(who), code = participant.code;
+  const std::string_view own_key = participant.key.str(), label = participant.label, kind = participant.kind.str();
+  if (ends_ == Ends::Actors) return {0, label, kind, code, acting};
+  if (const Actor* actor = catalogue_->actor(EntityKey(acting))) return {0, actor->label, actor->kind.str(), actor->code, acting};
+  if (own_key == acting) return {0, label, kind, code, acting};
+  return {1, code.empty() ? acting : code, acting.substr(0, acting.find('/')), code, acting};
+}
+
+void FactTable::tell(std::uint32_t number, const Told& told) {
+  Node& node = nodes_[number];
+  int& rank = ranks_[number];
+  if (told.rank < rank) {
+    node = Node{node.key, {}, {}, {}, {}, node.mentions};
+    rank = told.rank;
+  }
+  if (told.rank > rank) return;
+  keep_least(node.label, told.label);
+  keep_least(node.kind, told.kind);
+  keep_least(node.code, told.code);
+  keep_least(node.actor, told.actor);
+}
+
+/// Its number; kNone if there is none.
+std::uint32_t FactTable::node_number(std::string_view key) const noexcept {
+  return key_index_.find(internal::hash_of(key), [&](std::uint32_t number) { return nodes_[number].key.str() == key; });
+}
+
+std::uint32_t FactTable::node_of(std::uint32_t who) {
+  std::uint32_t& known = entry(node_of_who_, who, kNone);
+  ++entry(named_, who, std::uint32_t{0});
+  if (known == kNone) {
+    const std::string_view key = key_of(who);
+    const Told told = told_by(who);
+    known = node_number(key);
+    if (known == kNone) {
+      known = static_cast<std::uint32_t>(nodes_.size());
+      keys_.emplace(nodes_.emplace_back(Node{EntityKey(key), {}, {}, {}, {}, 0}).key.str(), known);
+      key_index_.add(internal::hash_of(key), known);
+      ranks_.push_back(told.rank);
+    }
+    tell(known, told);
+  }
+  ++nodes_[known].mentions;
+  return known;
+}
+
+std::uint16_t FactTable::relation_of(std::uint16_t number) {
+  std::uint16_t& known = entry(relations_, number, kNoRelation);
+  if (known == kNoRelation) {
+    const RelationType* relation = catalogue_->relation(RelationKey(table_->relation(number)));
+    known = static_cast<std::uint16_t>(relation - catalogue_->relations().data());
+  }
+  return known;
+}
+
+std::uint32_t FactTable::fact_of(const FactSlot& slot) {
+  const std::uint64_t hash = hash_of(slot);
+  if (const std::uint32_t known = fact_index_.find(hash, [&](std::uint32_t number) { return slots_[number] == slot; }); known != kNone) return known;
+  const auto number = static_cast<std::uint32_t>(facts_.size());
+  Fact& fact = facts_.emplace_back();
+  fact.triple = {nodes_[slot.from].key, catalogue_->relations()[slot.relation].key, nodes_[slot.to].key};
+  fact.polarity = slot.polarity;
+  slots_.push_back(slot);
+  building_.emplace_back();
+  fact_index_.add(hash, number);
+  return number;
+}
+
+void FactTable::add_evidence(std::uint32_t number, std::uint32_t place) {
+  Building& building = building_[number];
+  Fact& fact = facts_[number];
+  const std::size_t count = fact.evidence.size();
+  if (count == building.room.size()) {
+    const std::span<std::uint32_t> more = lists_.room(count == 0 ? 1 : 2 * count);
+    std::ranges::copy(building.room, more.begin());
+    building.room = more;
+  }
+  building.room[count] = place;
+  fact.evidence = Evidence(*table_, building.room.first(count + 1));
+  if (!building.touched) touched_.push_back(number);
+  building.touched = true;
+}
+
+void FactTable::add(std::uint32_t place) {
+  const StatementRow& row = table_->row(place);
+  std::uint32_t subject = row.subject.who, object = row.object.who;
+  const bool same = subject == object || key_of(subject) == key_of(object);
+  // A tie between a state and its own people is none between states.
+  if (ends_ == Ends::States && same) return;
+  FactSlot slot{0, 0, relation_of(row.relation), row.polarity};
+  if (!same && catalogue_->relations()[slot.relation].symmetric && key_of(object) < key_of(subject)) std::swap(subject, object);
+  slot.from = node_of(subject);
+  if (!same) slot.to = node_of(object);
+  else {
+    slot.to = slot.from;
+    ++entry(named_, object, std::uint32_t{0});
+  }
+  add_evidence(fact_of(slot), place);
+}
+
+void FactTable::finish() {
+  for (const std::uint32_t number : touched_) {
+    Building& building = building_[number];
+    Fact& fact = facts_[number];
+    summarize(fact, *table_, building.room.first(fact.evidence.size()), weights_);
+    building.touched = false;
+  }
+  touched_.clear();
+  order();
+}
+
+/// Few new facts are sorted when they are asked for. Once they are no longer few against all, all are sorted anew, by the
+/// ranks of ends and relations, which are compared faster than their names.
+void FactTable::order() {
+  if (8 * (facts_.size() - sorted_.size()) <= sorted_.size()) return;
+  std::vector<std::uint32_t> rank(nodes_.size());
+  std::uint32_t next = 0;
+  for (const auto& [key, node] : keys_) rank[node] = next++;
+  std::vector<std::uint32_t> begin(nodes_.size() + 1);  // where the facts of each subject begin, by its rank
+  for (const FactSlot& slot : slots_) ++begin[rank[slot.from] + 1];
+  std::partial_sum(begin.begin(), begin.end(), begin.begin());
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> ranked(facts_.size());
+  std::vector<std::uint32_t> next_of(begin.begin(), begin.end() - 1);
+  for (std::uint32_t i = 0; i < facts_.size(); ++i) {
+    const FactSlot& slot = slots_[i];
+    ranked[next_of[rank[slot.from]]++] = {std::uint64_t{slot.relation} << 40U | std::uint64_t{rank[slot.to]} << 1U | static_cast<std::uint64_t>(slot.polarity), i};
+  }
+  for (std::size_t subject = 0; subject + 1 < begin.size(); ++subject) std::sort(ranked.begin() + begin[subject], ranked.begin() + begin[subject + 1]);
+  sorted_.clear();
+  for (const auto& [order, number] : ranked) sorted_.push_back(&facts_[number]);
+}
+
+const Fact* FactTable::find(const Triple& triple, Polarity polarity) const noexcept {
+  const RelationType* relation = catalogue_->relation(triple.relation);
+  if (!relation) return nullptr;
+  const bool turned = relation->symmetric && triple.object < triple.subject;
+  const FactSlot slot{node_number((turned ? triple.object : triple.subject).str()), node_number((turned ? triple.subject : triple.object).str()),
+                      static_cast<std::uint16_t>(relation - catalogue_->relations().data()), polarity};
+  const std::uint32_t number = fact_index_.find(hash_of(slot), [&](std::uint32_t other) { return slots_[other] == slot; });
+  return number == kNone ? nullptr : &facts_[number];
+}
+
+std::vector<const Fact*> FactTable::facts() const {
+  std::vector<const Fact*> recent;
+  for (std::size_t i = sorted_.size(); i < facts_.size(); ++i) recent.push_back(&facts_[i]);
+  std::ranges::sort(recent, comes_before);
+  std::vector<const Fact*> all;
+  all.reserve(facts_.size());
+  std::ranges::merge(sorted_, recent, std::back_inserter(all), comes_before);
+  return all;
+}
+
+std::vector<const Node*> FactTable::nodes() const {
+  std::vector<const Node*> all;
+  all.reserve(nodes_.size());
+  for (const auto& [key, number] : keys_) all.push_back(&nodes_[number]);
+  return all;
+}
+
+const Node* FactTable::node(std::string_view key) const noexcept {
+  const std::uint32_t number = node_number(key);
+  return number == kNone ? nullptr : &nodes_[number];
+}
+
+std::vector<NamedAs> FactTable::named() const {
+  std::vector<NamedAs> all;
+  for (std::uint32_t who = 0; who < named_.size(); ++who)
+    if (named_[who]) all.push_back({table_->described(who), named_[who]});
+  std::ranges::sort(all, {}, &NamedAs::who);
+  return all;
+}
+
+}  // namespace entente::internal

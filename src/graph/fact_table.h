@@ -1,0 +1,99 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "entente/graph.h"
+#include "graph/fact.h"
+#include "graph/hash_index.h"
+#include "graph/statement_table.h"
+
+namespace entente::internal {
+
+/// Lists of numbers in few pieces of memory. What a list outgrows is not given back.
+class NumberLists {
+ public:
+  /// Memory for `count` numbers, which stays.
+  std::span<std::uint32_t> room(std::size_t count);
+
+ private:
+  static constexpr std::size_t kBlock = 1U << 14;
+  std::vector<std::unique_ptr<std::uint32_t[]>> blocks_;
+  std::size_t used_ = kBlock;
+};
+
+/// Where a fact lies: the numbers of its ends and of its relation in the catalogue. On disk: do not change without a new format.
+struct FactSlot {
+  std::uint32_t from = 0, to = 0;
+  std::uint16_t relation = 0;
+  Polarity polarity = Polarity::Positive;
+  std::uint8_t unused = 0;
+  bool operator==(const FactSlot&) const = default;
+};
+
+/// The nodes and facts that statements of a table fold into.
+class FactTable {
+ public:
+  FactTable(std::shared_ptr<const Catalogue> catalogue, Ends ends, std::shared_ptr<const StatementTable> table);
+
+  /// Takes a statement of the table in. Requires: its relation is in the catalogue; finish() before anything is asked.
+  void add(std::uint32_t place);
+  /// Sums up what add() has touched.
+  void finish();
+
+  [[nodiscard]] const Fact* find(const Triple& triple, Polarity polarity) const noexcept;
+  [[nodiscard]] std::vector<const Fact*> facts() const;
+  [[nodiscard]] std::size_t size() const noexcept { return facts_.size(); }
+  [[nodiscard]] std::vector<const Node*> nodes() const;
+  [[nodiscard]] const Node* node(std::string_view key) const noexcept;
+  [[nodiscard]] std::vector<NamedAs> named() const;
+
+ private:
+  struct Building {
+    std::span<std::uint32_t> room;  ///< Of the evidence, which fills its beginning.
+    bool touched = false;
+  };
+  /// What one description tells of a node; of several with the same rank the least by bytes counts.
+  struct Told {
+    int rank = 0;  ///< 0 if its own name is given, 1 if only others act for it.
+    std::string_view label, kind, code, actor;
+  };
+
+  [[nodiscard]] std::string_view key_of(std::uint32_t who) const;
+  [[nodiscard]] Told told_by(std::uint32_t who) const;
+  void tell(std::uint32_t node, const Told& told);
+  std::uint32_t node_of(std::uint32_t who);
+  [[nodiscard]] std::uint32_t node_number(std::string_view key) const noexcept;
+  [[nodiscard]] std::uint16_t relation_of(std::uint16_t word);
+  std::uint32_t fact_of(const FactSlot& slot);
+  void add_evidence(std::uint32_t fact, std::uint32_t place);
+  void order();
+
+  std::shared_ptr<const Catalogue> catalogue_;
+  Ends ends_;
+  std::shared_ptr<const StatementTable> table_;
+
+  std::deque<Node> nodes_;
+  std::vector<int> ranks_;                          ///< Told::rank of every node.
+  std::map<std::string_view, std::uint32_t> keys_;  ///< The order of nodes(); `key_index_` finds them faster.
+  HashIndex key_index_;
+  std::vector<std::uint32_t> node_of_who_;          ///< By Who; kNone if it is no end yet.
+  std::vector<std::uint32_t> named_;                ///< By Who: how many statements have it as an end.
+
+  std::deque<Fact> facts_;
+  std::vector<FactSlot> slots_;                     ///< Of `facts_`.
+  std::vector<Building> building_;                  ///< Of `facts_`.
+  HashIndex fact_index_;
+  NumberLists lists_;
+  EvidenceWeights weights_;
+  std::vector<std::uint32_t> touched_;              ///< Facts that finish() has to sum up.
+  std::vector<std::uint16_t> relations_;            ///< By number of the table: that of the catalogue; kNoRelation if not asked for.
+  std::vector<const Fact*> sorted_;                 ///< The first of `facts_`, in order.
+};
+
+}  // namespace entente::internal

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "entente/graph.h"
+#include "graph/fact_table.h"
+#include "graph/hash_index.h"
+#include "graph/statement_table.h"
+
+namespace entente {
+
+namespace internal {
+
+/// Whether statements may be merged. Remembers which descriptions fit which relations, as these recur.
+class MergeCheck {
+ public:
+  explicit MergeCheck(const Catalogue& catalogue);
+  /// The core of the statement, which is put into `table`. Errors: as KnowledgeGraph::merge() has them.
+  [[nodiscard]] Result<StatementTable::Core> operator()(const Statement& statement, StatementTable& table);
+
+ private:
+  /// Whether the actor may be the subject or the object of the relation, by number of the catalogue.
+  struct Fits { bool known = false, subject = false, object = false; };
+  [[nodiscard]] Fits fits(std::uint32_t who, std::uint32_t relation, const StatementTable& table);
+  [[nodiscard]] std::uint32_t relation(std::string_view key) const;
+
+  const Catalogue& catalogue_;
+  HashIndex relations_;      ///< Of the catalogue.
+  std::vector<Fits> fits_;   ///< By Who, then relation.
+};
+
+}  // namespace internal
+
+/// A table of statements and the facts that those of one graph fold into. Graphs that filters have made share the table.
+struct KnowledgeGraph::Impl {
+  Impl(std::shared_ptr<const Catalogue> catalogue, Ends ends);
+  /// The graph of the statements at `kept` of a table that others share or that is lent.
+  Impl(std::shared_ptr<const Catalogue> catalogue, Ends ends, std::shared_ptr<const internal::StatementTable> table, std::vector<std::uint32_t> kept);
+
+  [[nodiscard]] Result<MergeCounts> merge(std::span<const Statement> added);
+  /// Where the table has the statements of the graph.
+  [[nodiscard]] std::vector<std::uint32_t> places() const;
+
+  std::shared_ptr<const Catalogue> catalogue;
+  Ends ends;
+  std::shared_ptr<internal::StatementTable> own;          ///< Null if the table is of another graph, or lent: merging copies it first.
+  std::shared_ptr<const internal::StatementTable> table;
+  std::vector<std::uint32_t> kept;                        ///< Without `own`: the places of the graph's statements.
+  internal::HashIndex ids;                                ///< Of the statements of `own`.
+  internal::MergeCheck check;
+  internal::FactTable facts;
+
+ private:
+  void make_own();
+  void fold_again();
+  using Replaced = std::vector<std::pair<std::uint32_t, internal::StatementRow>>;
+  /// Whether the statement is a new one. Errors: of `check`.
+  [[nodiscard]] Result<bool> take(const Statement& statement, Replaced& replaced);
+  void take_back(std::uint32_t size, const Replaced& replaced);
+};
+
+}  // namespace entente

@@ -1,0 +1,221 @@
+#include "graph/statement_table.h"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+#include "base/text.h"
+#include "base/try.h"
+
+namespace entente::internal {
+
+namespace {
+
+constexpr std::size_t kDigits = 16;
+constexpr std::string_view kIdPrefix = "st_";
+
+std::uint64_t mixed(std::uint64_t hash, std::uint64_t more) { return (hash ^ more) * 0x9E3779B97F4A7C15U; }
+
+template <class KeyType>
+std::optional<KeyType> optional_key(std::string_view text) { return text.empty() ? std::nullopt : std::optional(KeyType(text)); }
+
+}  // namespace
+
+PackedDay packed(const std::optional<std::chrono::year_month_day>& day) noexcept {
+  return day ? int(day->year()) * 0x10000 + static_cast<int>(unsigned(day->month()) << 8U | unsigned(day->day())) : kNoDay;
+}
+
+std::optional<std::chrono::year_month_day> unpacked(PackedDay day) noexcept {
+  if (day == kNoDay) return std::nullopt;
+  const auto rest = static_cast<unsigned>(day) & 0xFFFFU;
+  return std::chrono::year_month_day{std::chrono::year((day - static_cast<int>(rest)) / 0x10000), std::chrono::month(rest >> 8U), std::chrono::day(rest & 0xFFU)};
+}
+
+std::optional<std::uint64_t> digits_of(std::string_view id) noexcept {
+  if (id.size() != kIdPrefix.size() + kDigits || !id.starts_with(kIdPrefix)) return std::nullopt;
+  std::uint64_t digits = 0;
+  for (const char c : id.substr(kIdPrefix.size())) {
+    const bool letter = c >= 'a' && c <= 'f';
+    if (!letter && !is_ascii_digit(c)) return std::nullopt;
+    digits = digits << 4U | static_cast<std::uint64_t>(letter ? c - 'a' + 10 : c - '0');
+  }
+  return digits;
+}
+
+StatementId id_of(std::uint64_t digits) noexcept {
+  std::array<char, kIdPrefix.size() + kDigits> text{};
+  kIdPrefix.copy(text.data(), kIdPrefix.size());
+  for (std::size_t at = text.size(); at > kIdPrefix.size(); digits >>= 4U) text[--at] = "0123456789abcdef"[digits & 15U];
+  return StatementId({text.data(), text.size()});
+}
+
+Result<std::uint64_t> StatementTable::accept(const Statement& statement) {
+  const Provenance& from = statement.provenance;
+  const auto refused = [&](ErrorCode code, std::string_view why) {
+    return std::unexpected(Error{code, "statement " + statement.id + " of article '" + from.article.str() + "': " + std::string(why), {}});
+  };
+  if (statement.id.empty()) return refused(ErrorCode::Conflict, "it has no id");
+  const auto digits = digits_of(statement.id);
+  if (!digits) return refused(ErrorCode::Conflict, "its id must be 'st_' and 16 hexadecimal digits");
+  const auto& [subject, object] = std::tie(statement.subject, statement.object);
+  const std::array longest{from.sentence_text.size(), from.predicate.size(), from.publisher.size(), from.article.str().size(), subject.mention.size(), subject.label.size(), object.mention.size(), object.label.size()};
+  if (std::ranges::max(longest) > TextPool::kMaxBytes) return refused(ErrorCode::Limit, "a text of it has more than 16 MB");
+  return *digits;
+}
+
+std::uint32_t StatementTable::who_of(const ParticipantView& participant) {
+  const auto texts = std::tie(participant.key, participant.label, participant.kind, participant.actor, participant.code);
+  const std::uint64_t hash = mixed(mixed(hash_of(participant.key.str()), hash_of(participant.label)), hash_of(participant.actor.str()));
+  const std::uint32_t known = whos_.find(hash, [&](std::uint32_t number) {
+    const ParticipantView other = described(number);
+    return std::tie(other.key, other.label, other.kind, other.actor, other.code) == texts;
+  });
+  if (known != HashIndex::kNone) return known;
+  TextPool& pool = columns_.texts;
+  columns_.whos.push_back({pool.intern(participant.key.str()), pool.intern(participant.label), pool.intern(participant.kind.str()), pool.intern(participant.actor.str()), pool.intern(participant.code)});
+  whos_.add(hash, columns_.whos.size() - 1);
+  return columns_.whos.size() - 1;
+}
+
+std::uint16_t StatementTable::relation_of(std::string_view key) {
+  const std::uint64_t hash = hash_of(key);
+  std::uint32_t number = relations_.find(hash, [&](std::uint32_t other) { return relation(static_cast<std::uint16_t>(other)) == key; });
+  if (number == HashIndex::kNone) {
+    number = columns_.relations.size();
+    columns_.relations.push_back(columns_.texts.intern(key));
+    relations_.add(hash, number);
+  }
+  return static_cast<std::uint16_t>(number);
+}
+
+EndRow StatementTable::end_of(const ParticipantView& participant, std::uint32_t who) {
+  return {who, columns_.texts.intern(participant.mention), participant.span.begin, participant.span.end};
+}
+
+std::uint32_t StatementTable::article_of(const ProvenanceView& provenance) {
+  const PackedDay published = packed(provenance.published);
+  const auto same = [&](std::uint32_t number) {
+    const ArticleRow& row = columns_.articles[number];
+    return row.published == published && text(row.key) == provenance.article.str() && text(row.publisher) == provenance.publisher;
+  };
+  const std::uint32_t count = columns_.articles.size();
+  if (count > 0 && same(count - 1)) return count - 1;  // as most come article by article
+  const std::uint64_t hash = hash_of(provenance.article.str());
+  const std::uint32_t known = articles_.find(hash, same);
+  if (known != HashIndex::kNone) return known;
+  columns_.articles.push_back({columns_.texts.intern(provenance.article.str()), columns_.texts.intern(provenance.publisher), published});
+  articles_.add(hash, count);
+  return count;
+}
+
+/// Statements of one sentence come together, so that only the last one is compared.
+std::uint32_t StatementTable::sentence_of(const ProvenanceView& provenance) {
+  const std::uint32_t article = article_of(provenance), count = columns_.sentences.size();
+  const auto [begin, end] = provenance.sentence_span;
+  if (count > 0) {
+    const SentenceRow& last = columns_.sentences[count - 1];
+    if (last.article == article && last.number == provenance.sentence && last.begin == begin && last.end == end && text(last.text) == provenance.sentence_text) return count - 1;
+  }
+  columns_.sentences.push_back({article, provenance.sentence, begin, end, columns_.texts.add(provenance.sentence_text)});
+  return count;
+}
+
+StatementRow StatementTable::row_of(const StatementView& statement, const Core& core) {
+  StatementRow row;
+  row.id = core.id;
+  row.confidence = statement.confidence;
+  row.subject = end_of(statement.subject, core.subject);
+  row.object = end_of(statement.object, core.object);
+  row.relation = core.relation;
+  if (statement.content) row.content = columns_.texts.intern(statement.content->str());
+  if (statement.context) row.context = columns_.texts.intern(statement.context->str());
+  row.polarity = statement.polarity;
+  row.modality = statement.modality;
+  if (statement.on) std::tie(row.first, row.last) = std::pair(packed(statement.on->first), packed(statement.on->last));
+  if (statement.said_by) {
+    row.said_by = columns_.sources.size();
+    columns_.sources.push_back({end_of(statement.said_by->source, who_of(statement.said_by->source)), columns_.texts.intern(statement.said_by->verb)});
+  }
+  if (statement.place) {
+    row.place = columns_.places.size();
+    columns_.places.push_back(end_of(*statement.place, who_of(*statement.place)));
+  }
+  const ProvenanceView& from = statement.provenance;
+  row.sentence = sentence_of(from);
+  row.predicate = columns_.texts.intern(from.predicate);
+  std::tie(row.predicate_begin, row.predicate_end) = std::pair(from.predicate_span.begin, from.predicate_span.end);
+  row.rule = columns_.texts.intern(from.rule.str());
+  return row;
+}
+
+ParticipantView StatementTable::described(std::uint32_t who) const {
+  const Who& row = columns_.whos[who];
+  ParticipantView view;
+  view.key = EntityKeyView(text(row.key));
+  view.label = text(row.label);
+  view.kind = KindKeyView(text(row.kind));
+  view.actor = EntityKeyView(text(row.actor));
+  view.code = text(row.code);
+  return view;
+}
+
+std::string_view StatementTable::acting(std::uint32_t who) const noexcept {
+  const Who& row = columns_.whos[who];
+  return text(row.actor ? row.actor : row.key);
+}
+
+ParticipantView StatementTable::participant(const EndRow& end) const {
+  ParticipantView view = described(end.who);
+  view.span = {end.begin, end.end};
+  view.mention = text(end.mention);
+  return view;
+}
+
+ProvenanceView StatementTable::provenance(const StatementRow& row) const {
+  const SentenceRow& sentence = columns_.sentences[row.sentence];
+  const ArticleRow& article = columns_.articles[sentence.article];
+  ProvenanceView view;
+  view.article = ArticleKeyView(text(article.key));
+  view.sentence = sentence.number;
+  view.sentence_span = {sentence.begin, sentence.end};
+  view.sentence_text = text(sentence.text);
+  view.predicate_span = {row.predicate_begin, row.predicate_end};
+  view.predicate = text(row.predicate);
+  view.rule = RuleKeyView(text(row.rule));
+  view.publisher = text(article.publisher);
+  view.published = unpacked(article.published);
+  return view;
+}
+
+StatementView StatementTable::view(std::uint32_t place) const {
+  const StatementRow& row = columns_.rows[place];
+  StatementView view;
+  view.id = id_of(row.id);
+  view.subject = participant(row.subject);
+  view.relation = RelationKeyView(relation(row.relation));
+  view.object = participant(row.object);
+  view.polarity = row.polarity;
+  view.modality = row.modality;
+  view.content = optional_key<RelationKeyView>(text(row.content));
+  view.context = optional_key<ContextKeyView>(text(row.context));
+  if (row.said_by != kNone) {
+    const SourceRow& source = columns_.sources[row.said_by];
+    AttributionView& said_by = view.said_by.emplace();
+    said_by.source = participant(source.end);
+    said_by.verb = text(source.verb);
+  }
+  if (row.first != kNoDay) view.on = DateSpan{*unpacked(row.first), *unpacked(row.last)};
+  if (row.place != kNone) view.place = participant(columns_.places[row.place]);
+  view.confidence = row.confidence;
+  view.provenance = provenance(row);
+  return view;
+}
+
+std::pair<PackedDay, PackedDay> StatementTable::days_of(std::uint32_t place) const noexcept {
+  const StatementRow& row = columns_.rows[place];
+  if (row.first != kNoDay) return {row.first, row.last};
+  const PackedDay published = columns_.articles[article_of(place)].published;
+  return {published, published};
+}
+
+}  // namespace entente::internal
