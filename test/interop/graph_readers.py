@@ -9,12 +9,7 @@ import xml.parsers.expat
 import igraph
 import networkx
 
-from common import cases, count, expect, finish
-
-
-def xml_text(text):
-    """What is left of a label in XML, white space set aside: readers change it."""
-    return " ".join("".join(c for c in text if c in "\t\n\r" or " " <= c and c not in "\ufffe\uffff").split())
+from common import cases, count, expect, finish, xml_text
 
 
 def values(rows, *columns):
