@@ -186,12 +186,13 @@ void append_json_string(std::string& out, std::string_view text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
     const std::string_view three = text.substr(at, 3);
+    const bool c1 = three.size() > 1 && three[0] == '\xC2' && static_cast<unsigned char>(three[1]) >= 0x80 && static_cast<unsigned char>(three[1]) < 0xA0;
     if (c == '"' || c == '\\') { out += '\\'; out += c; }
     else if (c == '\n') out += "\\n";
     else if (c == '\t') out += "\\t";
-    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
+    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F || c1) {  // of UTF-8, C1 is C2 and its own byte
       std::array<char, 8> escape{};
-      std::snprintf(escape.data(), escape.size(), "\\u%04x", static_cast<unsigned>(c));
+      std::snprintf(escape.data(), escape.size(), "\\u%04x", static_cast<unsigned>(static_cast<unsigned char>(text[at += c1])));
       out += escape.data();
     } else if (three == "\xE2\x80\xA8" || three == "\xE2\x80\xA9") {
       out += three.back() == '\xA8' ? "\\u2028" : "\\u2029";

@@ -88,7 +88,7 @@ Result<void> print_summary(const Options& options, const Store& store, std::shar
       << " words/s)\n";
   out << plural(report.statements, "statement") << ": " << grouped(sink.added) << " new, " << grouped(sink.repeated) << " known";
   if (sink.removed) out << ", " << grouped(sink.removed) << " replaced";
-  out << "; " << options.graph << " now holds " << plural(graph->facts().size(), "fact") << " among " << plural(graph->nodes().size(), "state")
+  out << "; " << harmless(options.graph) << " now holds " << plural(graph->facts().size(), "fact") << " among " << plural(graph->nodes().size(), "state")
       << ", bodies and groups\n";
   auto facts = strongest_first(graph->facts());
   if (facts.size() > kFactsShown) facts.resize(kFactsShown);

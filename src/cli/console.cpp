@@ -61,27 +61,17 @@ void say_error(const Error& error) { spdlog::error("{}", harmless(to_string(erro
 
 void say_skipped(const Error& error) { spdlog::info("{}: skipped: {}", harmless(error.where.file), harmless(error.message)); }
 
-std::string harmless(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint point = code_point_at(text, at);
-    const char32_t c = point.value;
-    const bool control = point.length == 0 || (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0);
-    const bool bidi = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-    if (control) out += "\xEF\xBF\xBD";
-    else if (!bidi) out.append(text, at, point.length);
-    at += std::max<std::size_t>(1, point.length);
-  }
-  return out;
-}
-
 bool colour_on_stdout(const Options& options) { return colour_on(options, STDOUT_FILENO); }
 
 std::size_t terminal_width() {
   winsize size{};
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col < 40) return 100;
   return size.ws_col;
+}
+
+bool prints_table(const Options& options) {
+  const bool has_tables = options.command != "extract" && options.command != "parse" && options.command != "export";
+  return has_tables && (options.format.empty() || options.format == "table");
 }
 
 Progress::Progress(const Options& options)

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "cli/options.h"
+#include "cli/terminal.h"
 #include "entente/result.h"
 
 namespace entente::internal {
@@ -20,18 +21,18 @@ enum class Exit : int { Done = 0, Nothing = 1, Usage = 2, Partly = 3, File = 4 }
 /// Sets up logging to standard error after --log-level, --color and --quiet. Errors: Syntax for a name that is none.
 [[nodiscard]] Result<void> set_up_console(const Options& options);
 
-/// One line on standard error. Control characters of `text` never reach the terminal.
+/// One line on standard error, made harmless.
 void say_info(std::string_view text);
 void say_warning(std::string_view text);
 void say_error(const Error& error);
 /// That an article was passed over, and why.
 void say_skipped(const Error& error);
 
-/// `text` with control characters (escape sequences among them) and bidirectional overrides made visible or dropped.
-[[nodiscard]] std::string harmless(std::string_view text);
-
 /// True if colours may be used on standard output / standard error.
 [[nodiscard]] bool colour_on_stdout(const Options& options);
+
+/// True if the command prints for people, not for programs.
+[[nodiscard]] bool prints_table(const Options& options);
 
 /// The width of the terminal on standard output; 100 if it is none.
 [[nodiscard]] std::size_t terminal_width();

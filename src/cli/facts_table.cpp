@@ -46,7 +46,7 @@ std::string source_of(const StatementView& statement, const Articles* articles) 
   std::string title;
   if (articles)
     if (const auto found = articles->find(ArticleKey(where.article.str())); found != articles->end()) title = single_blanks(harmless(found->second.title));
-  if (title.empty()) title = std::string(where.article.str());
+  if (title.empty()) title = harmless(where.article.str());
   else if (title == where.sentence_text) title = "headline";
   return cut_to(title, kTitleColumns) + (where.published ? ", " + to_string(*where.published) : "");
 }
@@ -61,12 +61,12 @@ std::string_view colour_of(const RelationType* relation) {
 
 std::string label_of(const KnowledgeGraph& graph, const EntityKey& key) {
   const Node* node = graph.node(key);
-  return harmless(node ? node->label : key.str());
+  return single_blanks(harmless(node ? node->label : key.str()));
 }
 
 std::string evidence_line(const StatementView& statement, const Articles* articles, std::size_t width) {
   const std::string source = "” – " + source_of(statement, articles);
-  return "“" + cut_to(harmless(statement.provenance.sentence_text), width - std::min(width / 2, columns_of(source) + 1)) + source;
+  return "“" + cut_to(single_blanks(harmless(statement.provenance.sentence_text)), width - std::min(width / 2, columns_of(source) + 1)) + source;
 }
 
 std::string short_days(const std::optional<DateSpan>& days) {

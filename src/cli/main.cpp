@@ -27,6 +27,7 @@ int main(int argc, char** argv) {
     return std::cout ? 0 : static_cast<int>(Exit::File);
   }
   if (const Result<void> ready = set_up_console(parsed->options); !ready) return report(ready.error(), Exit::Usage);
+  const TerminalGuard guard(colour_on_stdout(parsed->options) && prints_table(parsed->options) ? Colours::Ours : Colours::None);
   const Result<Exit> ended = run_command(parsed->options);
   if (!ended) return report(ended.error(), exit_for(ended.error()));
   return static_cast<int>(*ended);

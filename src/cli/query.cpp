@@ -88,7 +88,7 @@ void print_table(std::ostream& out, const KnowledgeGraph& graph, const std::vect
     std::string line;
     for (const auto& [variable, value] : row.bindings) {
       const Node* node = graph.node(EntityKey(value));
-      line += (line.empty() ? "?" : "   ?") + variable + " = " + harmless(node ? node->label : value);
+      line += (line.empty() ? "?" : "   ?") + harmless(variable) + " = " + harmless(node ? node->label : value);
     }
     out << line << '\n';
     print_facts(out, graph, row.facts, style);

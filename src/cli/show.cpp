@@ -63,7 +63,7 @@ void print_head(std::ostream& out, const Shown& shown, const TableStyle& style) 
   constexpr std::size_t kNames = 6;
   const Node& node = *shown.profile.node;
   const Actor* listed = shown.graph.catalogue().actor(node.key);
-  out << coloured(harmless(node.label), kBold, style.colour) << "  " << coloured(harmless(node.key.str()), kDim, style.colour) << '\n' << node.kind.str();
+  out << coloured(harmless(node.label), kBold, style.colour) << "  " << coloured(harmless(node.key.str()), kDim, style.colour) << '\n' << harmless(node.kind.str());
   if (!node.code.empty()) out << ' ' << harmless(node.code);
   if (listed && !listed->wikidata.empty()) out << ", Wikidata " << listed->wikidata;
   if (node.actor != node.key) out << ", acts for " << label_of(shown.graph, node.actor);

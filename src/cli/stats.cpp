@@ -16,7 +16,7 @@ void print_counts(std::ostream& out, std::string_view title, const Counts& count
   out << '\n' << coloured(title, kBold, colour) << '\n';
   Table table{{Align::Left, Align::Right}, {}, "  "};
   for (const auto& [name, count] : counts)
-    table.rows.push_back({{name.empty() ? std::string(nothing) : name}, {grouped(count)},
+    table.rows.push_back({{name.empty() ? std::string(nothing) : harmless(name)}, {grouped(count)},
                           {bar(static_cast<double>(count), static_cast<double>(counts.front().second), kBarWidth)}});
   table.print(out, colour);
 }

@@ -6,11 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/options.h"
+#include "cli/terminal.h"
 
 namespace entente::internal {
-
-inline constexpr std::string_view kDim = "\033[2m", kBold = "\033[1m", kRed = "\033[31m", kGreen = "\033[32m", kPlain = "\033[0m";
 
 /// A piece of a table, and its colour if it has one.
 struct Cell {
