@@ -27,8 +27,8 @@ struct ArticleRecord {
   std::size_t sentences = 0, words = 0;
 };
 
-/// The statements of every article, in one SQLite file. The graph is computed from them, never
-/// stored. Threads: one at a time.
+/// The statements of every article, in one SQLite file. The graph is computed from them, never stored in it; beside a large
+/// file FILE-graph keeps it as it lay in memory, and is made anew whenever it does not fit. Threads: one at a time.
 class Store {
  public:
   /// ReadWrite creates a missing file. Errors: NotFound (ReadOnly); Io; Corrupt, if it is no file of ours or
@@ -56,6 +56,8 @@ class Store {
   /// The statement with this id; NotFound if there is none. Any unambiguous beginning of an id will do.
   [[nodiscard]] Result<Statement> statement(std::string_view id) const;
   [[nodiscard]] Result<std::vector<ArticleRecord>> articles() const;  ///< Sorted by key.
+  [[nodiscard]] Result<std::optional<ArticleRecord>> article(const ArticleKey& key) const;  ///< Nullopt if it is not there.
+  /// The graph of all statements. From a file opened for reading only, and with FILE-graph, it is mapped, not made.
   [[nodiscard]] Result<KnowledgeGraph> load(std::shared_ptr<const Catalogue> catalogue, Ends ends = Ends::Actors) const;
 
  private:

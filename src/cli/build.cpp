@@ -1,6 +1,7 @@
 #include <atomic>
 #include <csignal>
 #include <iostream>
+#include <optional>
 #include <stop_token>
 
 #include "base/try.h"
@@ -76,10 +77,13 @@ class StoreSink {
   std::size_t articles_ = 0, words_ = 0, statements_ = 0;
 };
 
-Result<void> print_summary(const Options& options, const Store& store, std::shared_ptr<const Catalogue> catalogue,
+/// Reads the file as those do who ask, so that the graph which large files keep beside them is there when they come.
+Result<void> print_summary(const Options& options, std::shared_ptr<const Catalogue> catalogue,
                            const BuildReport& report, const StoreSink& sink, double seconds) {
   if (options.quiet) return {};
-  auto graph = store.load(std::move(catalogue), Ends::States);
+  const auto store = Store::open(options.graph, OpenMode::ReadOnly);
+  if (!store) return std::unexpected(store.error());
+  auto graph = store->load(std::move(catalogue), Ends::States);
   if (!graph) return std::unexpected(graph.error());
   std::ostream& out = std::cout;
   out << plural(report.articles, "article") << ", " << plural(report.sentences, "sentence") << ", " << plural(report.words, "word") << " in ";
@@ -107,8 +111,9 @@ Result<Exit> run_build(const Options& options) {
   if (!catalogue) return std::unexpected(catalogue.error());
   auto pipeline = load_pipeline(options, *catalogue);
   if (!pipeline) return std::unexpected(pipeline.error());
-  auto store = Store::open(options.graph);
-  if (!store) return std::unexpected(store.error());
+  auto opened = Store::open(options.graph);
+  if (!opened) return std::unexpected(opened.error());
+  std::optional<Store> store(*std::move(opened));
   ENTENTE_TRY(store->put_relations(**catalogue));
   Progress progress(options);
   const InterruptGuard guard;
@@ -118,7 +123,8 @@ Result<Exit> run_build(const Options& options) {
   progress.clear();
   ENTENTE_TRY(store->flush());  // what was read before an error or an interrupt is kept
   if (!report) return std::unexpected(report.error());
-  ENTENTE_TRY(print_summary(options, *store, *catalogue, *report, sink, progress.seconds()));
+  store.reset();
+  ENTENTE_TRY(print_summary(options, *catalogue, *report, sink, progress.seconds()));
   if (report->failed) return report->articles ? Exit::Partly : Exit::Nothing;
   return report->articles ? Exit::Done : Exit::Nothing;
 }

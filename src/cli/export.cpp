@@ -46,6 +46,14 @@ Result<void> write_folder(const Exporter& exporter, const KnowledgeGraph& graph,
   }, settings);
 }
 
+/// The one format that shows titles and links.
+Result<void> note_articles(const Store& store, ExportOptions& settings) {
+  const auto articles = store.articles();
+  if (!articles) return std::unexpected(articles.error());
+  for (const ArticleRecord& article : *articles) settings.articles[article.key] = {article.title, article.url};
+  return {};
+}
+
 }  // namespace
 
 Result<Exit> run_export(const Options& options) {
@@ -60,7 +68,7 @@ Result<Exit> run_export(const Options& options) {
   ExportOptions settings;
   if (!options.iri_base.empty()) settings.iri_base = options.iri_base;
   settings.evidence = Options::given(options.evidence, 0);
-  for (const auto& [key, article] : loaded->articles) settings.articles[key] = {article.title, article.url};
+  if (exporter->info().name == "html") ENTENTE_TRY(note_articles(loaded->store, settings));
   const bool as_archive = options.output.ends_with(".tar") || (options.output == "-" && !isatty(STDOUT_FILENO));
   ENTENTE_TRY(exporter->info().is_folder && !as_archive ? write_folder(*exporter, graph, options.output, settings) : write_file(*exporter, graph, options.output, settings));
   return graph.facts().empty() ? Exit::Nothing : Exit::Done;

@@ -34,18 +34,18 @@ std::vector<Cell> row_of(const KnowledgeGraph& graph, const Fact& fact) {
 
 void print_evidence(std::ostream& out, const Fact& fact, const TableStyle& style) {
   for (const StatementRef statement : best_evidence(fact, style.evidence)) {
-    const std::string line = evidence_line(*statement, style.articles, std::max<std::size_t>(style.width, 60) * 2);
+    const std::string line = evidence_line(*statement, style.store, std::max<std::size_t>(style.width, 60) * 2);
     out << style.indent << "    " << coloured(line, kDim, style.colour) << '\n';
   }
 }
 
 /// "title, day" of the article, or its key; where the sentence is the title, "headline, day".
-std::string source_of(const StatementView& statement, const Articles* articles) {
+std::string source_of(const StatementView& statement, const Store* store) {
   constexpr std::size_t kTitleColumns = 70;
   const ProvenanceView& where = statement.provenance;
   std::string title;
-  if (articles)
-    if (const auto found = articles->find(ArticleKey(where.article.str())); found != articles->end()) title = single_blanks(harmless(found->second.title));
+  if (store)
+    if (const auto article = store->article(ArticleKey(where.article.str())); article && *article) title = single_blanks(harmless((*article)->title));
   if (title.empty()) title = harmless(where.article.str());
   else if (title == where.sentence_text) title = "headline";
   return cut_to(title, kTitleColumns) + (where.published ? ", " + to_string(*where.published) : "");
@@ -64,8 +64,8 @@ std::string label_of(const KnowledgeGraph& graph, const EntityKey& key) {
   return single_blanks(harmless(node ? node->label : key.str()));
 }
 
-std::string evidence_line(const StatementView& statement, const Articles* articles, std::size_t width) {
-  const std::string source = "” – " + source_of(statement, articles);
+std::string evidence_line(const StatementView& statement, const Store* store, std::size_t width) {
+  const std::string source = "” – " + source_of(statement, store);
   return "“" + cut_to(single_blanks(harmless(statement.provenance.sentence_text)), width - std::min(width / 2, columns_of(source) + 1)) + source;
 }
 

@@ -14,7 +14,7 @@ struct TableStyle {
   bool colour = false;
   std::size_t width = 100;
   unsigned evidence = 1;               ///< Sentences under each fact.
-  const Articles* articles = nullptr;  ///< For the titles of the evidence; without it keys stand there.
+  const Store* store = nullptr;        ///< For the titles of the evidence; without it keys stand there.
   bool header = true;                  ///< The names of the columns.
   std::string indent{};                ///< Before every line.
 };
@@ -32,7 +32,7 @@ void print_facts(std::ostream& out, const KnowledgeGraph& graph, const std::vect
 [[nodiscard]] std::string label_of(const KnowledgeGraph& graph, const EntityKey& key);
 
 /// "“sentence” – title, day": the words that a statement rests on and where they stand, at most `width` columns.
-[[nodiscard]] std::string evidence_line(const StatementView& statement, const Articles* articles, std::size_t width);
+[[nodiscard]] std::string evidence_line(const StatementView& statement, const Store* store, std::size_t width);
 
 /// Red for conflict, green for cooperation, none for neither or for a null.
 [[nodiscard]] std::string_view colour_of(const RelationType* relation);

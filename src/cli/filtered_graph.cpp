@@ -23,17 +23,6 @@ Result<Filters> only(const Options& options) {
   return std::unexpected(Error{ErrorCode::Syntax, "--only: '" + options.only + "' is neither cooperation nor conflict" + did_you_mean(options.only, sides), {}});
 }
 
-Result<Articles> articles_of(const Store& store) {
-  auto records = store.articles();
-  if (!records) return std::unexpected(records.error());
-  Articles articles;
-  for (ArticleRecord& record : *records) {
-    ArticleKey key = record.key;
-    articles.emplace(std::move(key), std::move(record));
-  }
-  return articles;
-}
-
 }  // namespace
 
 Result<FilteredGraph> load_filtered(const Options& options, const std::shared_ptr<const Catalogue>& catalogue, Ends ends) {
@@ -47,9 +36,7 @@ Result<FilteredGraph> load_filtered(const Options& options, const std::shared_pt
   for (const Filters* asked : {&*filters, &*side})
     if (graph && *asked != Filters()) graph = filter(*graph, *asked);
   if (!graph) return std::unexpected(graph.error());
-  auto articles = articles_of(*store);
-  if (!articles) return std::unexpected(articles.error());
-  return FilteredGraph{*std::move(graph), *std::move(articles)};
+  return FilteredGraph{*std::move(graph), *std::move(store)};
 }
 
 std::string fact_json(const Fact& fact, const Catalogue& catalogue) {

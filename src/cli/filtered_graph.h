@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <memory>
 #include <string>
 
@@ -11,13 +10,10 @@
 
 namespace entente::internal {
 
-/// What is kept of each article, by its key.
-using Articles = std::map<ArticleKey, ArticleRecord>;
-
-/// The part of a graph file that the filters let through, and the articles of the whole file.
+/// The part of a graph file that the filters let through, and the file, which knows its articles.
 struct FilteredGraph {
   KnowledgeGraph graph;
-  Articles articles;
+  Store store;
 };
 
 /// The graph of the statements in the graph file that pass the filters; facts with fewer articles than asked for are left

@@ -72,7 +72,7 @@ Result<Exit> run_path(const Options& options) {
     say_info("no path of at most " + std::to_string(defaults.max_steps) + " steps leads from " + label_of(graph, ends->first) + " to " + label_of(graph, ends->second));
   return print_to_output(options, found.empty(), [&](std::ostream& out, TableStyle style) {
     style.evidence = Options::given(options.evidence, 1);
-    style.articles = &loaded->articles;
+    style.store = &loaded->store;
     if (*format == "jsonl") print_json(out, found, graph);
     else if (*format != "table") print_rows(out, found, *format == "csv" ? ',' : '\t');
     else print_table(out, found, graph, style);

@@ -123,7 +123,7 @@ Result<Exit> run_query(const Options& options) {
   if (!output) return std::unexpected(output.error());
   std::ostream& out = output->stream();
   const bool to_terminal = options.output == "-";
-  const TableStyle style{to_terminal && colour_on_stdout(options), terminal_width(), Options::given(options.evidence, 1), &loaded->articles};
+  const TableStyle style{to_terminal && colour_on_stdout(options), terminal_width(), Options::given(options.evidence, 1), &loaded->store};
   if (format == "jsonl") for (const Answer& row : rows) out << answer_json(row, **catalogue) << '\n';
   else if (format != "table") print_rows(out, facts_of(rows), format == "csv" ? ',' : '\t');
   else if (!rows.empty()) print_table(out, graph, rows, pattern->triples.size() > 1, style);

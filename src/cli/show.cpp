@@ -43,7 +43,7 @@ std::vector<std::pair<std::string, std::string>> offices_of(const EntityKey& per
 struct Shown {
   const Profile& profile;
   const KnowledgeGraph& graph;
-  const Articles& articles;
+  const Store& store;
   unsigned facts;
   unsigned evidence;
 };
@@ -104,7 +104,7 @@ void print_partners(std::ostream& out, const Shown& shown, const TableStyle& sty
 
 void print_table(std::ostream& out, const Shown& shown, TableStyle style) {
   style.evidence = shown.evidence;
-  style.articles = &shown.articles;
+  style.store = &shown.store;
   print_head(out, shown, style);
   print_partners(out, shown, style);
   std::vector<const Fact*> facts = shown.profile.facts;
@@ -173,7 +173,7 @@ Result<Exit> run_show(const Options& options) {
   if (!actor) return std::unexpected(actor.error());
   const auto found = profile(loaded->graph, *actor);
   if (!found) return std::unexpected(Error{ErrorCode::NotFound, "no fact is about " + name, {}});
-  const Shown shown{*found, loaded->graph, loaded->articles, Options::given(options.limit, kFacts), Options::given(options.evidence, 1)};
+  const Shown shown{*found, loaded->graph, loaded->store, Options::given(options.limit, kFacts), Options::given(options.evidence, 1)};
   return print_to_output(options, false, [&](std::ostream& out, const TableStyle& style) {
     if (*format == "json") out << profile_json(shown) << '\n';
     else print_table(out, shown, style);

@@ -100,7 +100,7 @@ StatementView surest(const TimelineRow& row) {
   return **std::ranges::max_element(row.statements, {}, [](StatementRef statement) { return statement.confidence(); });
 }
 
-void print_periods(std::ostream& out, const Rows& rows, Period period, unsigned evidence, const Articles& articles, const TableStyle& style) {
+void print_periods(std::ostream& out, const Rows& rows, Period period, unsigned evidence, const Store& store, const TableStyle& style) {
   constexpr std::size_t kBarWidth = 12;
   std::size_t most = 1;
   for (const TimelineRow& row : rows) most = std::max({most, row.cooperation, row.conflict});
@@ -118,7 +118,7 @@ void print_periods(std::ostream& out, const Rows& rows, Period period, unsigned 
   const std::vector<std::string> lines = table.lines(style.colour);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     out << lines[i] << '\n';
-    if (i > 0 && evidence) out << "    " << coloured(evidence_line(surest(*filled[i - 1]), &articles, style.width * 2), kDim, style.colour) << '\n';
+    if (i > 0 && evidence) out << "    " << coloured(evidence_line(surest(*filled[i - 1]), &store, style.width * 2), kDim, style.colour) << '\n';
   }
 }
 
@@ -171,7 +171,7 @@ Result<Exit> run_timeline(const Options& options) {
     if (rows.empty()) return;
     out << coloured(title_of(graph, actor, other, rows, period), kBold, style.colour) << "\n\n";
     if (rows.size() > 1) print_sparks(out, rows, period, style);
-    print_periods(out, rows, period, Options::given(options.evidence, 1), loaded->articles, style);
+    print_periods(out, rows, period, Options::given(options.evidence, 1), loaded->store, style);
   });
 }
 

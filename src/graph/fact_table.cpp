@@ -57,6 +57,57 @@ std::span<std::uint32_t> NumberLists::room(std::size_t count) {
 FactTable::FactTable(std::shared_ptr<const Catalogue> catalogue, Ends ends, std::shared_ptr<const StatementTable> table)
     : catalogue_(std::move(catalogue)), ends_(ends), table_(std::move(table)) {}
 
+FactTable::FactTable(std::shared_ptr<const Catalogue> catalogue, Ends ends, std::shared_ptr<const StatementTable> table, const LentFacts& saved)
+    : FactTable(std::move(catalogue), ends, std::move(table)) {
+  for (const NodeRow& row : saved.nodes) {
+    const auto text = [&saved](std::uint32_t number) { return saved.texts[number]; };
+    const Node& node = nodes_.emplace_back(Node{EntityKey(text(row.key)), std::string(text(row.label)), KindKey(text(row.kind)), std::string(text(row.code)), EntityKey(text(row.actor)), row.mentions});
+    const auto number = static_cast<std::uint32_t>(nodes_.size() - 1);
+    keys_.emplace_hint(keys_.end(), node.key.str(), number);
+    key_index_.add(internal::hash_of(node.key.str()), number);
+  }
+  named_.assign(saved.named.begin(), saved.named.end());
+  const auto relations = catalogue_->relations();
+  std::size_t begin = 0;
+  sorted_.reserve(saved.facts.size());
+  for (const FactRow& row : saved.facts) {
+    Fact& fact = facts_.emplace_back();
+    fact.triple = {nodes_[row.slot.from].key, relations[row.slot.relation].key, nodes_[row.slot.to].key};
+    fact.polarity = row.slot.polarity;
+    fact.evidence = Evidence(*table_, saved.evidence.subspan(begin, row.evidence));
+    fact.articles = row.articles;
+    fact.publishers = row.publishers;
+    if (row.first != kNoDay) fact.seen = DateSpan{*unpacked(row.first), *unpacked(row.last)};
+    fact.confidence = row.confidence;
+    sorted_.push_back(&fact);
+    begin += row.evidence;
+  }
+}
+
+SavedFacts FactTable::saved() const {
+  SavedFacts saved;
+  std::vector<std::uint32_t> rank(nodes_.size());
+  const auto text = [&saved](std::string_view word) { return saved.texts.intern(word); };
+  for (const auto& [key, number] : keys_) {
+    const Node& node = nodes_[number];
+    rank[number] = static_cast<std::uint32_t>(saved.node_list.size());
+    saved.node_list.push_back({text(key), text(node.label), text(node.kind.str()), text(node.code), text(node.actor.str()), static_cast<std::uint32_t>(node.mentions)});
+  }
+  for (const Fact* fact : facts()) {
+    const auto relation = static_cast<std::uint16_t>(catalogue_->relation(fact->triple.relation) - catalogue_->relations().data());
+    FactRow row{{rank[node_number(fact->triple.subject.str())], rank[node_number(fact->triple.object.str())], relation, fact->polarity}};
+    row.articles = static_cast<std::uint32_t>(fact->articles);
+    row.publishers = static_cast<std::uint32_t>(fact->publishers);
+    row.evidence = static_cast<std::uint32_t>(fact->evidence.size());
+    if (fact->seen) std::tie(row.first, row.last) = std::pair(packed(fact->seen->first), packed(fact->seen->last));
+    row.confidence = fact->confidence;
+    saved.fact_list.push_back(row);
+    for (const StatementRef statement : fact->evidence) saved.evidence_list.push_back(statement.place());
+  }
+  saved.named_list = named_;
+  return saved;
+}
+
 std::string_view FactTable::key_of(std::uint32_t who) const { return ends_ == Ends::States ? table_->acting(who) : table_->text(table_->columns().whos[who].key); }
 
 FactTable::Told FactTable::told_by(std::uint32_t who) const {
@@ -197,6 +248,11 @@ const Fact* FactTable::find(const Triple& triple, Polarity polarity) const noexc
   const RelationType* relation = catalogue_->relation(triple.relation);
   if (!relation) return nullptr;
   const bool turned = relation->symmetric && triple.object < triple.subject;
+  if (slots_.size() < facts_.size()) {  // lent ones are all in order
+    const Triple wanted = turned ? Triple{triple.object, triple.relation, triple.subject} : triple;
+    const auto found = std::ranges::lower_bound(sorted_, std::tie(wanted, polarity), {}, [](const Fact* fact) { return std::tie(fact->triple, fact->polarity); });
+    return found != sorted_.end() && (*found)->triple == wanted && (*found)->polarity == polarity ? *found : nullptr;
+  }
   const FactSlot slot{node_number((turned ? triple.object : triple.subject).str()), node_number((turned ? triple.subject : triple.object).str()),
                       static_cast<std::uint16_t>(relation - catalogue_->relations().data()), polarity};
   const std::uint32_t number = fact_index_.find(hash_of(slot), [&](std::uint32_t other) { return slots_[other] == slot; });

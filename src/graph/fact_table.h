@@ -36,10 +36,40 @@ struct FactSlot {
   bool operator==(const FactSlot&) const = default;
 };
 
+// A fact table as it is written. On disk: do not change without a new format (graph/snapshot.h).
+
+struct NodeRow {
+  std::uint32_t key = 0, label = 0, kind = 0, code = 0, actor = 0;  ///< Texts of SavedFacts.
+  std::uint32_t mentions = 0;
+};
+struct FactRow {
+  FactSlot slot;
+  std::uint32_t articles = 0, publishers = 0, evidence = 0;  ///< The last is a count.
+  PackedDay first = kNoDay, last = kNoDay;
+  double confidence = 0;
+};
+/// Nodes by key; facts in order, each with its evidence behind that of the one before; how often each Who is an end.
+struct SavedFacts {
+  TextPool texts;
+  std::vector<NodeRow> node_list;
+  std::vector<FactRow> fact_list;
+  std::vector<std::uint32_t> evidence_list, named_list;
+};
+/// The same, lent.
+struct LentFacts {
+  TextPool texts;
+  std::span<const NodeRow> nodes;
+  std::span<const FactRow> facts;
+  std::span<const std::uint32_t> evidence, named;
+};
+
 /// The nodes and facts that statements of a table fold into.
 class FactTable {
  public:
   FactTable(std::shared_ptr<const Catalogue> catalogue, Ends ends, std::shared_ptr<const StatementTable> table);
+  /// One that was saved, to which nothing is added. Requires: `saved` is that of the table, and outlives it.
+  FactTable(std::shared_ptr<const Catalogue> catalogue, Ends ends, std::shared_ptr<const StatementTable> table, const LentFacts& saved);
+  [[nodiscard]] SavedFacts saved() const;
 
   /// Takes a statement of the table in. Requires: its relation is in the catalogue; finish() before anything is asked.
   void add(std::uint32_t place);

@@ -37,18 +37,21 @@ class MergeCheck {
 /// A table of statements and the facts that those of one graph fold into. Graphs that filters have made share the table.
 struct KnowledgeGraph::Impl {
   Impl(std::shared_ptr<const Catalogue> catalogue, Ends ends);
-  /// The graph of the statements at `kept` of a table that others share or that is lent.
-  Impl(std::shared_ptr<const Catalogue> catalogue, Ends ends, std::shared_ptr<const internal::StatementTable> table, std::vector<std::uint32_t> kept);
+  using Places = std::vector<std::uint32_t>;
+  /// The graph of the statements at `kept` of a table that others share or that is lent; of all without it.
+  Impl(std::shared_ptr<const Catalogue> catalogue, Ends ends, std::shared_ptr<const internal::StatementTable> table, std::optional<Places> kept);
+  /// The graph of all statements of a lent table, folded already.
+  Impl(std::shared_ptr<const Catalogue> catalogue, Ends ends, std::shared_ptr<const internal::StatementTable> table, const internal::LentFacts& facts);
 
   [[nodiscard]] Result<MergeCounts> merge(std::span<const Statement> added);
   /// Where the table has the statements of the graph.
-  [[nodiscard]] std::vector<std::uint32_t> places() const;
+  [[nodiscard]] Places places() const;
 
   std::shared_ptr<const Catalogue> catalogue;
   Ends ends;
   std::shared_ptr<internal::StatementTable> own;          ///< Null if the table is of another graph, or lent: merging copies it first.
   std::shared_ptr<const internal::StatementTable> table;
-  std::vector<std::uint32_t> kept;                        ///< Without `own`: the places of the graph's statements.
+  std::optional<Places> kept;                             ///< The places of the graph's statements if they are not all.
   internal::HashIndex ids;                                ///< Of the statements of `own`.
   internal::MergeCheck check;
   internal::FactTable facts;
@@ -62,4 +65,10 @@ struct KnowledgeGraph::Impl {
   void take_back(std::uint32_t size, const Replaced& replaced);
 };
 
+namespace internal {
+
+/// The graph of the same statements between states and bodies. Shares the table of `graph`.
+[[nodiscard]] KnowledgeGraph rolled_up(const KnowledgeGraph& graph);
+
+}  // namespace internal
 }  // namespace entente

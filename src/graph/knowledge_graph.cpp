@@ -21,15 +21,18 @@ std::uint64_t hash_of_id(std::uint64_t digits) { return digits * 0x9E3779B97F4A7
 KnowledgeGraph::Impl::Impl(std::shared_ptr<const Catalogue> with, Ends asked)
     : catalogue(std::move(with)), ends(asked), own(std::make_shared<StatementTable>()), table(own), check(*catalogue), facts(catalogue, ends, table) {}
 
-KnowledgeGraph::Impl::Impl(std::shared_ptr<const Catalogue> with, Ends asked, std::shared_ptr<const StatementTable> of, std::vector<std::uint32_t> places)
-    : catalogue(std::move(with)), ends(asked), table(std::move(of)), kept(std::move(places)), check(*catalogue), facts(catalogue, ends, table) {
-  for (const std::uint32_t place : kept) facts.add(place);
+KnowledgeGraph::Impl::Impl(std::shared_ptr<const Catalogue> with, Ends asked, std::shared_ptr<const StatementTable> of, std::optional<Places> some)
+    : catalogue(std::move(with)), ends(asked), table(std::move(of)), kept(std::move(some)), check(*catalogue), facts(catalogue, ends, table) {
+  for (const std::uint32_t place : places()) facts.add(place);
   facts.finish();
 }
 
-std::vector<std::uint32_t> KnowledgeGraph::Impl::places() const {
-  if (!own) return kept;
-  std::vector<std::uint32_t> all(own->size());
+KnowledgeGraph::Impl::Impl(std::shared_ptr<const Catalogue> with, Ends asked, std::shared_ptr<const StatementTable> of, const internal::LentFacts& folded)
+    : catalogue(std::move(with)), ends(asked), table(std::move(of)), check(*catalogue), facts(catalogue, ends, table, folded) {}
+
+KnowledgeGraph::Impl::Places KnowledgeGraph::Impl::places() const {
+  if (kept) return *kept;
+  Places all(table->size());
   std::iota(all.begin(), all.end(), 0U);
   return all;
 }
@@ -38,7 +41,7 @@ std::vector<std::uint32_t> KnowledgeGraph::Impl::places() const {
 void KnowledgeGraph::Impl::make_own() {
   constexpr long kOwnUses = 3;  // own, table and that of facts
   if (own && own.use_count() == kOwnUses) return;
-  const std::vector<std::uint32_t> all = places();
+  const Places all = places();
   ids.clear();
   own = std::make_shared<StatementTable>();
   for (const std::uint32_t place : all) {
@@ -46,7 +49,7 @@ void KnowledgeGraph::Impl::make_own() {
     ids.add(hash_of_id(table->row(place).id), own->append(view, {table->row(place).id, own->who_of(view.subject), own->who_of(view.object), own->relation_of(view.relation.str())}));
   }
   table = own;
-  kept = {};
+  kept.reset();
   fold_again();
 }
 
@@ -117,4 +120,12 @@ const Catalogue& KnowledgeGraph::catalogue() const noexcept { return *impl_->cat
 std::shared_ptr<const Catalogue> KnowledgeGraph::shared_catalogue() const noexcept { return impl_->catalogue; }
 Ends KnowledgeGraph::ends() const noexcept { return impl_->ends; }
 
+namespace internal {
+
+KnowledgeGraph rolled_up(const KnowledgeGraph& graph) {
+  const KnowledgeGraph::Impl& impl = graph.impl();
+  return KnowledgeGraph(std::make_unique<KnowledgeGraph::Impl>(impl.catalogue, Ends::States, impl.table, impl.kept));
+}
+
+}  // namespace internal
 }  // namespace entente

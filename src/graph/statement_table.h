@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string_view>
 
@@ -75,6 +76,7 @@ class StatementTable {
     Column<SourceRow> sources;
     Column<EndRow> places;
     Column<StatementRow> rows;
+    std::shared_ptr<const void> memory;  ///< What lent columns lie in.
   };
 
   StatementTable() = default;

@@ -8,6 +8,8 @@
 
 #include "base/try.h"
 #include "store/database.h"
+#include "store/graph_snapshot.h"
+#include "store/revision.h"
 #include "store/schema.h"
 #include "store/statement_row.h"
 
@@ -46,20 +48,25 @@ struct Store::Impl {
 
   Database database;
   bool writable = false;
+  internal::Revision revision, committed;  ///< With what is pending, and without.
+  bool is_revised = false;                 ///< Whether the file says `committed`.
   Sql find_article, upsert_article, find_statements, insert_statement, delete_statement;
 
   [[nodiscard]] Result<void> prepare();
   /// Runs a statement that gives no rows.
   [[nodiscard]] Result<void> done(Sql& sql) const;
-  [[nodiscard]] Result<void> begin() const;
+  [[nodiscard]] Result<void> begin();
   [[nodiscard]] Result<void> put_article(const ArticleRecord& article);
   [[nodiscard]] Result<bool> is_known(const ArticleKey& article);
   [[nodiscard]] Result<std::vector<Statement>> statements_of(const ArticleKey& article);
   [[nodiscard]] Result<std::vector<Statement>> all_statements() const;  ///< In no order.
   [[nodiscard]] Result<void> insert(const Statement& statement);
-  [[nodiscard]] Result<void> erase(const std::string& id);
+  [[nodiscard]] Result<void> erase(const Statement& statement);
+  /// Finds out what the statements are, which another writer may have changed since, or sets it down.
+  [[nodiscard]] Result<void> read_revision();
+  [[nodiscard]] Result<void> write_revision() const;
   [[nodiscard]] Result<PutCounts> put(const ArticleRecord& article, const ById& wanted);
-  [[nodiscard]] Result<void> remove(const ArticleKey& article) const;
+  [[nodiscard]] Result<void> remove(const ArticleKey& article);
   [[nodiscard]] Result<void> put_relation(Sql& sql, const RelationType& relation) const;
   [[nodiscard]] Result<void> put_relations(const Catalogue& catalogue) const;
   template <class Change>
@@ -93,9 +100,13 @@ Result<void> Store::Impl::done(Sql& sql) const {
   return row ? Result<void>{} : std::unexpected(row.error());
 }
 
-Result<void> Store::Impl::begin() const {
+Result<void> Store::Impl::begin() {
   if (!writable) return database.fault(ErrorCode::Io, "the graph file was opened for reading only");
-  return database.in_transaction() ? Result<void>{} : database.run("BEGIN IMMEDIATE");
+  if (database.in_transaction()) return {};
+  ENTENTE_TRY(database.run("BEGIN IMMEDIATE"));
+  Result<void> read = read_revision();
+  if (!read) (void)database.run("ROLLBACK");
+  return read;
 }
 
 /// Runs `change` inside the transaction that is open, or a new one. What can fail half-way is the disk, the file or memory;
@@ -107,7 +118,29 @@ auto Store::Impl::atomically(const Change& change) -> decltype(change()) {
   auto result = change();
   // A full disk may have ended the transaction already.
   if (!result && database.in_transaction()) (void)database.run("ROLLBACK");
+  if (!result) revision = committed;
   return result;
+}
+
+/// A file of an older entente has none, and neither has one that was changed by SQL.
+Result<void> Store::Impl::read_revision() {
+  const auto known = internal::revision_of(database);
+  is_revised = known.has_value();
+  revision = known.value_or(internal::Revision());
+  if (!known) {
+    const Result<std::vector<Statement>> statements = all_statements();
+    if (!statements) return std::unexpected(statements.error());
+    for (const Statement& statement : *statements) revision.add(statement);
+  }
+  committed = revision;
+  return {};
+}
+
+Result<void> Store::Impl::write_revision() const {
+  Result<Sql> sql = database.prepare("INSERT OR REPLACE INTO revision (one, first, second) VALUES (1, ?, ?)");
+  if (!sql) return std::unexpected(std::move(sql).error());
+  for (int i = 0; i < 2; ++i) sql->bind(i + 1, static_cast<std::int64_t>(revision.sums()[static_cast<std::size_t>(i)]));
+  return done(*sql);
 }
 
 Result<void> Store::Impl::put_article(const ArticleRecord& article) {
@@ -190,12 +223,14 @@ Result<std::vector<Statement>> Store::Impl::statements_of(const ArticleKey& arti
 }
 
 Result<void> Store::Impl::insert(const Statement& statement) {
+  revision.add(statement);
   internal::bind_statement(insert_statement, statement);
   return done(insert_statement);
 }
 
-Result<void> Store::Impl::erase(const std::string& id) {
-  delete_statement.bind(1, id);
+Result<void> Store::Impl::erase(const Statement& statement) {
+  revision.remove(statement);
+  delete_statement.bind(1, statement.id);
   return done(delete_statement);
 }
 
@@ -212,7 +247,7 @@ Result<PutCounts> Store::Impl::put(const ArticleRecord& article, const ById& wan
     if (found == wanted.end()) ++counts.removed;
     else ++counts.kept;
     if (found != wanted.end() && *found->second == old) unchanged.emplace(old.id, &old);
-    else ENTENTE_TRY(erase(old.id));
+    else ENTENTE_TRY(erase(old));
   }
   for (const auto& [id, statement] : wanted)
     if (!unchanged.contains(id)) ENTENTE_TRY(insert(*statement));
@@ -257,14 +292,14 @@ Result<PutCounts> Store::put(const ArticleRecord& article, std::span<const State
   return impl_->atomically([&] { return impl_->put(article, wanted); });
 }
 
-Result<void> Store::Impl::remove(const ArticleKey& article) const {
-  for (const char* text : {"DELETE FROM statements WHERE article = ?", "DELETE FROM articles WHERE key = ?"}) {
-    Result<Sql> sql = database.prepare(text);
-    if (!sql) return std::unexpected(std::move(sql).error());
-    sql->bind(1, article.str());
-    ENTENTE_TRY(done(*sql));
-  }
-  return {};
+Result<void> Store::Impl::remove(const ArticleKey& article) {
+  const Result<std::vector<Statement>> statements = statements_of(article);
+  if (!statements) return std::unexpected(statements.error());
+  for (const Statement& statement : *statements) ENTENTE_TRY(erase(statement));
+  Result<Sql> sql = database.prepare("DELETE FROM articles WHERE key = ?");
+  if (!sql) return std::unexpected(std::move(sql).error());
+  sql->bind(1, article.str());
+  return done(*sql);
 }
 
 Result<void> Store::remove(const ArticleKey& article) {
@@ -298,7 +333,13 @@ Result<void> Store::put_relations(const Catalogue& catalogue) {
   return impl_->atomically([&] { return impl_->put_relations(catalogue); });
 }
 
-Result<void> Store::flush() { return impl_->database.in_transaction() ? impl_->database.run("COMMIT") : Result<void>{}; }
+Result<void> Store::flush() {
+  if (!impl_->database.in_transaction()) return {};
+  if (!impl_->is_revised || impl_->revision != impl_->committed) ENTENTE_TRY(impl_->write_revision());
+  ENTENTE_TRY(impl_->database.run("COMMIT"));
+  impl_->committed = impl_->revision;
+  return {};
+}
 
 Result<void> Store::check() const {
   Result<Sql> sql = impl_->database.prepare("PRAGMA integrity_check(1)");
@@ -348,25 +389,49 @@ Result<Statement> Store::statement(std::string_view id) const {
   return std::move(found->front());
 }
 
+namespace {
+
+constexpr std::string_view kSelectArticles = "SELECT key, title, url, publisher, published, sentences, words FROM articles";
+
+ArticleRecord read_article(const Sql& sql) {
+  return {ArticleKey(sql.text(0)), std::string(sql.text(1)), std::string(sql.text(2)), std::string(sql.text(3)), parse_day(sql.text(4)),
+          static_cast<std::size_t>(sql.integer(5)), static_cast<std::size_t>(sql.integer(6))};
+}
+
+}  // namespace
+
 Result<std::vector<ArticleRecord>> Store::articles() const {
-  Result<Sql> sql = impl_->database.prepare("SELECT key, title, url, publisher, published, sentences, words FROM articles ORDER BY key");
+  Result<Sql> sql = impl_->database.prepare(std::string(kSelectArticles) + " ORDER BY key");
   if (!sql) return std::unexpected(std::move(sql).error());
   std::vector<ArticleRecord> articles;
   while (true) {
     const Result<bool> row = impl_->database.step(*sql);
     if (!row) return std::unexpected(row.error());
     if (!*row) return articles;
-    articles.push_back({ArticleKey(sql->text(0)), std::string(sql->text(1)), std::string(sql->text(2)), std::string(sql->text(3)), parse_day(sql->text(4)),
-                        static_cast<std::size_t>(sql->integer(5)), static_cast<std::size_t>(sql->integer(6))});
+    articles.push_back(read_article(*sql));
   }
 }
 
+Result<std::optional<ArticleRecord>> Store::article(const ArticleKey& key) const {
+  Result<Sql> sql = impl_->database.prepare(std::string(kSelectArticles) + " WHERE key = ?");
+  if (!sql) return std::unexpected(std::move(sql).error());
+  sql->bind(1, key.str());
+  const Result<bool> row = impl_->database.step(*sql);
+  if (!row) return std::unexpected(row.error());
+  return *row ? std::optional(read_article(*sql)) : std::nullopt;
+}
+
 Result<KnowledgeGraph> Store::load(std::shared_ptr<const Catalogue> catalogue, Ends ends) const {
+  const internal::GraphSnapshot snapshot(impl_->database, *catalogue);
+  if (auto mapped = snapshot.read(catalogue, ends)) return *std::move(mapped);
   const Result<std::vector<Statement>> statements = impl_->all_statements();  // any order gives the same graph
   if (!statements) return std::unexpected(statements.error());
-  KnowledgeGraph graph(std::move(catalogue), ends);
+  KnowledgeGraph graph(std::move(catalogue), snapshot.is_of(statements->size()) ? Ends::Actors : ends);
   if (const auto merged = graph.merge(*statements); !merged) return std::unexpected(merged.error());
-  return graph;
+  if (!snapshot.is_of(statements->size())) return graph;
+  KnowledgeGraph states = internal::rolled_up(graph);
+  (void)snapshot.write(graph, states);  // without it the next load takes as long as this one
+  return ends == Ends::States ? std::move(states) : std::move(graph);
 }
 
 }  // namespace entente

@@ -110,6 +110,8 @@ void bench_store(const Statements& statements) {
   const Store store = checked(Store::open(folder.file("g.db"), OpenMode::ReadOnly));
   timed("read", statements.size(), [&] { checked(store.statements()); });
   timed("load", statements.size(), [&] { checked(store.load(graph_catalogue())); });
+  timed("load, mapped", statements.size(), [&] { checked(store.load(graph_catalogue())); });
+  timed("load, mapped, states", statements.size(), [&] { checked(store.load(graph_catalogue(), Ends::States)); });
   std::printf("file of %ju bytes\n", static_cast<std::uintmax_t>(std::filesystem::file_size(folder.file("g.db"))));
 }
 

@@ -3,32 +3,16 @@
 
 #include <algorithm>
 #include <random>
-#include <sstream>
 
 #include "entente/graph.h"
 #include "entente/store.h"
+#include "support/graph_text.h"
 #include "support/statements.h"
 
 using namespace entente;
 using namespace entente::test;
 
 namespace {
-
-/// All that can be seen of a graph, to the last bit.
-std::string seen(const KnowledgeGraph& graph) {
-  std::ostringstream out;
-  out << std::hexfloat;
-  for (const Node* node : graph.nodes())
-    out << node->key.str() << '|' << node->label << '|' << node->kind.str() << '|' << node->code << '|' << node->actor.str() << '|' << node->mentions << '\n';
-  for (const Fact* fact : graph.facts()) {
-    out << fact->id() << ' ' << fact->triple.subject.str() << ' ' << fact->triple.relation.str() << ' ' << fact->triple.object.str() << ' ' << to_string(fact->polarity)
-        << ' ' << fact->articles << ' ' << fact->publishers << ' ' << fact->confidence;
-    if (fact->seen) out << ' ' << to_string(fact->seen->first) << ' ' << to_string(fact->seen->last);
-    for (const StatementRef statement : fact->evidence) out << '\n' << to_json(*statement, graph.catalogue());
-    out << '\n';
-  }
-  return out.str();
-}
 
 std::string merged_in_parts(const std::vector<Statement>& statements, Ends ends, std::mt19937_64& random) {
   KnowledgeGraph graph(graph_catalogue(), ends);
@@ -40,7 +24,7 @@ std::string merged_in_parts(const std::vector<Statement>& statements, Ends ends,
     if (random() % 4 == 0) REQUIRE(graph.merge(rest.first(size)));
     rest = rest.subspan(size);
   }
-  return seen(graph);
+  return text_of(graph);
 }
 
 }  // namespace
@@ -53,7 +37,7 @@ TEST_CASE("any order, repetition and partition gives one graph") {
     for (const Ends ends : {Ends::Actors, Ends::States}) {
       KnowledgeGraph whole(graph_catalogue(), ends);
       REQUIRE(whole.merge(statements));
-      const std::string expected = seen(whole);
+      const std::string expected = text_of(whole);
       for (int round = 0; round < 3; ++round) {
         std::ranges::shuffle(statements, random);
         CHECK(merged_in_parts(statements, ends, random) == expected);
@@ -68,19 +52,19 @@ TEST_CASE("a batch with a fault in it changes nothing") {
     std::vector<Statement> statements = random_statements(seed, 200);
     KnowledgeGraph graph(graph_catalogue());
     REQUIRE(graph.merge({statements.data(), 120}));
-    const std::string before = seen(graph);
+    const std::string before = text_of(graph);
     std::vector<Statement> batch(statements.begin() + 60, statements.end());
     for (Statement& statement : batch) statement.confidence = 1 - statement.confidence;  // half of those that are there give way
     batch.push_back(batch.front());
     batch.back().relation = RelationKey("no-relation-of-the-catalogue");
     REQUIRE(!graph.merge(batch));
-    CHECK(seen(graph) == before);
+    CHECK(text_of(graph) == before);
     batch.pop_back();
     REQUIRE(graph.merge(batch));
     KnowledgeGraph other(graph_catalogue());
     REQUIRE(other.merge(batch));
     REQUIRE(other.merge({statements.data(), 120}));
-    CHECK(seen(graph) == seen(other));
+    CHECK(text_of(graph) == text_of(other));
   }
 }
 

@@ -177,7 +177,7 @@ TEST_CASE("people read the file with plain SQL") {
         "China meets-with United States 2 2024-02-03");
   CHECK(ask(folder.file("g.db"), "SELECT group_concat(label || mentions) FROM actors") == "China2,United States2");
   CHECK(ask(folder.file("g.db"), "PRAGMA application_id") == std::to_string(0x456E7465));
-  CHECK(ask(folder.file("g.db"), "PRAGMA user_version") == "1");
+  CHECK(ask(folder.file("g.db"), "PRAGMA user_version") == "2");
 }
 
 TEST_CASE("files that are no good graph file are refused with a cure") {
@@ -204,7 +204,7 @@ TEST_CASE("a file of a newer entente is left alone") {
   run_sql(file, "PRAGMA user_version = 9");
   const std::string before = bytes_of(file);
   CHECK(open_error(file).code == ErrorCode::Unsupported);
-  CHECK(open_error(file).message == "written by a newer entente (format 9; this one reads up to 1); update entente");
+  CHECK(open_error(file).message == "written by a newer entente (format 9; this one reads up to 2); update entente");
   CHECK(bytes_of(file) == before);
 }
 
