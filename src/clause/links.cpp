@@ -69,6 +69,13 @@ void link_noun_clause(const Trees& trees, Drafts& drafts, Draft& draft) {
   hang(draft, above, modal_noun ? Link::Complement : infinitive ? Link::Purpose : Link::Relative);
 }
 
+/// "met Iran to sign": no verb of meeting takes an infinitive, whatever the tree says; what follows its object is a purpose.
+bool is_purpose_of_object_verb(const Trees& trees, const Draft& governor, std::uint32_t token) {
+  const LemmaClasses classes = classes_of(trees, governor);
+  return is_to_infinitive(trees, token) && classes.has(LemmaClass::ExpressingVerb) && !classes.has(LemmaClass::ObjectControl) &&
+         !plans_or_wants(classes) && trees.has_child(governor.clause.predicate, Deprel::Obj);
+}
+
 void link_event(const Trees& trees, Drafts& drafts, Draft& draft) {
   const std::uint32_t noun = draft.clause.predicate, anchor = anchor_of_event(trees, noun);
   const std::uint32_t head = trees.head(anchor);
@@ -93,7 +100,9 @@ void link_predicate(const Trees& trees, Drafts& drafts, Draft& draft) {
   const std::uint32_t above = enclosing(trees, drafts, token);
   switch (trees.deprel(token)) {
     case Deprel::Root: return;
-    case Deprel::Xcomp: case Deprel::Ccomp: case Deprel::Csubj: case Deprel::CsubjPass: case Deprel::CsubjOuter:
+    case Deprel::Xcomp:
+      return hang(draft, above, above != kNoClause && is_purpose_of_object_verb(trees, drafts.list[above], token) ? Link::Purpose : Link::Complement);
+    case Deprel::Ccomp: case Deprel::Csubj: case Deprel::CsubjPass: case Deprel::CsubjOuter:
     case Deprel::Obj: case Deprel::Nsubj: case Deprel::NsubjPass:
       return hang(draft, above, Link::Complement);
     case Deprel::Advcl: case Deprel::AdvclRelcl: return link_adverbial(trees, drafts, draft);

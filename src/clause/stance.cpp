@@ -339,12 +339,18 @@ void inherit_occasion(const Trees& trees, const Draft& governor, Draft& draft) {
   if (governor.clause.modality == Modality::Planned && std::ranges::find(kBefore, marker) != kBefore.end()) weaken(draft.clause, Modality::Planned);
 }
 
+/// "met to sign" leaves the signing open; "met to discuss", "marched to demand": the one is done by the other.
+void inherit_purpose(const Trees& trees, const Draft& governor, Draft& draft) {
+  const bool done = classes_of(trees, draft.clause).has(LemmaClass::ExpressiveVerb) && classes_of(trees, governor.clause).has(LemmaClass::ExpressingVerb);
+  weaken(draft.clause, done ? governor.clause.modality : Modality::Planned);
+}
+
 void inherit(const Trees& trees, const Drafts& drafts, Draft& draft) {
   const Draft& governor = drafts.list[*draft.clause.governor];
   switch (draft.clause.link) {
     case Link::Complement: return inherit_complement(trees, governor, draft);
     case Link::Support: case Link::Inside: return inherit_event(trees, governor, draft);
-    case Link::Purpose: return weaken(draft.clause, Modality::Planned);
+    case Link::Purpose: return inherit_purpose(trees, governor, draft);
     case Link::Conjunct: return inherit_conjunct(trees, governor, draft);
     case Link::Adverbial:
       if (draft.sort == Sort::Event) return inherit_occasion(trees, governor, draft);
