@@ -37,6 +37,9 @@ EventClass class_of(const StatementView& statement, const RelationType& relation
   return {relation.plover, relation.quad, relation.weight};
 }
 
+/// A standing relation is told by the event that opens it: signed, recognized, sold. What is only planned is no event yet.
+bool opens(const StatementView& statement) { return statement.modality == Modality::Actual; }
+
 /// The state that a group without a name of its own is keyed by ("group/irq-insurgents"), and its noun.
 struct StateGroup { const Actor* state; std::string noun; };
 
@@ -128,7 +131,7 @@ std::string events_header() {
 
 std::optional<std::string> to_event_row(const StatementView& statement, const Catalogue& catalogue) {
   const RelationType* relation = catalogue.relation(RelationKey(statement.relation.str()));
-  if (!relation || relation->standing || relation->plover.empty() || statement.subject.key.empty() || statement.object.key.empty()) return std::nullopt;
+  if (!relation || relation->plover.empty() || (relation->standing && !opens(statement)) || statement.subject.key.empty() || statement.object.key.empty()) return std::nullopt;
   const EventClass event = class_of(statement, *relation, catalogue);
   const bool refusal = is_refusal(statement, *relation);
   const auto day = internal::day_of(statement);

@@ -48,6 +48,8 @@ Result<void> add_classes(const std::deque<JsonFile>& files, Program& program) {
   for (const auto& [name, made] : program.classes.all())
     if (name.starts_with(kContextPrefix)) program.contexts.emplace_back(ContextKey(std::string_view(name).substr(kContextPrefix.size())), program.classes.list_of(name, program.pool));
   program.hedges = program.classes.list_of("hedge", program.pool);
+  program.others = program.classes.list_of("other-party", program.pool);
+  program.members = program.classes.list_of("member", program.pool);
   program.stand_ins = program.classes.list_of("stand-in", program.pool);
   program.source_markers = program.classes.list_of("source-marker", program.pool);
   program.other_time_words = program.classes.list_of("other-time", program.pool);

@@ -58,9 +58,14 @@ void add_doers(const View& view, std::uint32_t token, std::vector<std::uint32_t>
   }
 }
 
+/// "Iran's allies", "critics of Mr Bush", "Saddam loyalists": somebody else than whom they are named after.
+bool stands_apart(const View& view, std::uint32_t token) { return view.mention_at(token) == kNone && view.program.others.has(view.word(token)); }
+
 /// What one step other than "any" leads to.
 std::vector<std::uint32_t> step_down(const View& view, std::uint32_t token, const Step& step) {
+  const bool apart = stands_apart(view, token);
   std::vector<std::uint32_t> found = children_where(view, token, [&](std::uint32_t child, Deprel deprel) {
+    if (apart && deprel != Deprel::Amod) return false;
     if ((step.any || step.possessor) && is_possessor(deprel)) return true;
     if ((step.any || step.modifier) && is_modifier(deprel)) return true;
     if (!is_prepositional(deprel)) return false;
@@ -89,7 +94,8 @@ class Finder {
   bool take(std::uint32_t token, bool stepped, Places places) {
     std::uint32_t index = view_.mention_at(token);
     if (index == kNone) index = view_.modifier_at(token);
-    if (index == kNone && view_.program.stand_ins.has(view_.word(token))) return take_named(token, places);
+    if (index == kNone && view_.program.stand_ins.has(view_.word(token)) && take_named(token, places)) return true;
+    if (index == kNone && view_.program.members.has(view_.word(token))) return take_members(token, places, 0);
     if (index == kNone) return false;
     const Mention& mention = view_.doc.mentions[index];
     const bool place = mention.use == MentionUse::Place;
@@ -105,6 +111,16 @@ class Finder {
   bool take_named(std::uint32_t noun, Places places) {
     for (const std::uint32_t child : view_.children_of(noun))
       if (child < noun && is_modifier(view_.doc.tokens[child].deprel) && view_.modifier_at(child) != kNone) return take(child, true, places);
+    return false;
+  }
+
+  /// "Leaders of Romania's new government", "members of a delegation of Hamas": whoever they are of.
+  bool take_members(std::uint32_t noun, Places places, int depth) {
+    for (const std::uint32_t child : view_.children_of(noun)) {
+      if (!is_prepositional(view_.doc.tokens[child].deprel) || marker_of(view_, child) != "of") continue;
+      if (view_.mention_at(child) != kNone || view_.modifier_at(child) != kNone) return take(child, true, places);
+      return depth < kMaxDepth && view_.program.members.has(view_.word(child)) && take_members(child, places, depth + 1);
+    }
     return false;
   }
 
@@ -141,6 +157,7 @@ class Finder {
  private:
   /// Possessor, then modifiers, then prepositional phrases, then what lies inside these.
   bool descend_any(std::uint32_t token, int depth) {
+    if (stands_apart(view_, token)) return false;
     const auto take_all = [&](const std::vector<std::uint32_t>& tokens) {
       bool any = false;
       for (const std::uint32_t t : tokens) any |= take(t, true);
@@ -199,6 +216,7 @@ const Clause* start_of(const View& view, const Clause& clause, const Path& path)
   if (path.scope == Scope::Own) return &clause;
   if (path.scope == Scope::Inner) return nullptr;
   if (path.scope == Scope::Complement) return view.complement(clause);
+  if (path.scope == Scope::Condition) return view.condition(clause);
   const bool only_reports = clause.link == Link::Complement && clause.said_in && clause.said_in == clause.governor;
   return only_reports && path.role == Role::Agent ? nullptr : view.outer(clause);
 }
@@ -249,7 +267,7 @@ std::vector<Party> parties_in(const View& view, const Clause& at, const Path& pa
   Finder finder(view, places);
   for (const Argument* argument : arguments_in(at, path)) {
     const bool told_where = !path.markers.empty() && is_place_marker(argument->marker);
-    if (path.steps.empty() && !may_be_modifier(at, *argument) && view.mention_at(argument->head) == kNone) continue;
+    if (path.steps.empty() && !may_be_modifier(at, *argument) && view.mention_at(argument->head) == kNone && !view.program.members.has(view.word(argument->head))) continue;
     if (path.steps.empty()) { finder.take(told_where ? told_place(view, argument->head) : argument->head, false, told_where ? Places::Taken : places); continue; }
     Finder inside(view, places);
     if (path.steps[0].any && path.steps.size() == 1 && argument->clause && !is_settled(view, argument->head)) inside.descend_event(view.doc.clauses[*argument->clause]);

@@ -102,7 +102,7 @@ Result<void> RuleParser::rule_ends(const Json& json, Rule& rule) {
     if (!rule.relation->symmetric) return wrong(*parties, "'" + rule.relation->key.str() + "' has a direction; write 'subject' and 'object' instead of 'parties'");
     ENTENTE_TRY(expect(file_, *parties, Json::Type::Array, "'parties'"));
     for (const Json& item : parties->items) {
-      auto alternative = paths(item, "an alternative of 'parties'", {Scope::Own, Scope::Outer, Scope::Complement});
+      auto alternative = paths(item, "an alternative of 'parties'", {Scope::Own, Scope::Outer, Scope::Complement, Scope::Condition});
       if (!alternative) return std::unexpected(alternative.error());
       rule.parties.push_back(*std::move(alternative));
     }
@@ -110,8 +110,8 @@ Result<void> RuleParser::rule_ends(const Json& json, Rule& rule) {
   } else {
     if (rule.relation->symmetric && (subject || object)) return wrong(subject ? *subject : *object, "'" + rule.relation->key.str() + "' is symmetric; write 'parties' instead of 'subject' and 'object'");
     if (!subject || !object) return wrong(json, rule.relation->symmetric ? "'parties' is missing here" : subject ? "'object' is missing here" : "'subject' is missing here");
-    ENTENTE_TRY(take(paths(*subject, "'subject'", {Scope::Own, Scope::Outer, Scope::Complement}), rule.subject));
-    ENTENTE_TRY(take(paths(*object, "'object'", {Scope::Own, Scope::Outer, Scope::Complement}), rule.object));
+    ENTENTE_TRY(take(paths(*subject, "'subject'", {Scope::Own, Scope::Outer, Scope::Complement, Scope::Condition}), rule.subject));
+    ENTENTE_TRY(take(paths(*object, "'object'", {Scope::Own, Scope::Outer, Scope::Complement, Scope::Condition}), rule.object));
   }
   if (const Json* list = json.find("subject_kind")) ENTENTE_TRY(take(kinds(*list), rule.subject_kinds));
   if (const Json* list = json.find("object_kind")) ENTENTE_TRY(take(kinds(*list), rule.object_kinds));

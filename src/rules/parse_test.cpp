@@ -123,7 +123,7 @@ Result<void> RuleParser::read_of(const Json& json, Test& test) {
 }
 
 Result<void> RuleParser::fill_path_test(const Json& json, const Json& value, Test& test) {
-  auto read = path(value, {Scope::Own, Scope::Outer, Scope::Complement});
+  auto read = path(value, {Scope::Own, Scope::Outer, Scope::Complement, Scope::Condition});
   if (!read) return std::unexpected(read.error());
   test.path = *std::move(read);
   if (test.type != Type::Kind) return {};

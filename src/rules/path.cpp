@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <expected>
+#include <utility>
 
 #include "base/names.h"
 #include "base/text.h"
@@ -16,6 +17,8 @@ constexpr EnumNames<InnerEnd, 4> kEnds{{"subject", "object", "other", "parties"}
 constexpr EnumNames<Keep, 6> kKeeps{{"none", "planned", "possible", "wanted", "negative", "same"}};
 constexpr EnumNames<InnerPolarity, 3> kInnerPolarities{{"positive", "negative", "any"}};
 constexpr std::array<Quad, 4> kQuads{Quad::VerbalCooperation, Quad::MaterialCooperation, Quad::VerbalConflict, Quad::MaterialConflict};
+
+constexpr std::array<std::pair<std::string_view, Scope>, 3> kScopes{{{"outer.", Scope::Outer}, {"complement.", Scope::Complement}, {"condition.", Scope::Condition}}};
 
 /// Prepositions that say where something is or goes.
 constexpr std::array<std::string_view, 17> kPlaceMarkers{"across", "around", "at", "from", "in", "inside", "into", "near", "off",
@@ -68,13 +71,12 @@ std::expected<void, std::string> parse_start(std::string_view text, Path& path) 
     path.end = *end;
     return {};
   }
-  if (text.starts_with("complement.")) {
-    path.scope = Scope::Complement;
-    return parse_root(text.substr(11), path);
+  for (const auto& [prefix, scope] : kScopes) {
+    if (!text.starts_with(prefix)) continue;
+    path.scope = scope;
+    return parse_root(text.substr(prefix.size()), path);
   }
-  if (!text.starts_with("outer.")) return parse_root(text, path);
-  path.scope = Scope::Outer;
-  return parse_root(text.substr(6), path);
+  return parse_root(text, path);
 }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -112,7 +114,9 @@ std::expected<Path, std::string> parse_path(std::string_view text) {
 
 std::string to_string(const Path& path) {
   if (path.scope == Scope::Inner) return "inner." + std::string(kEnds.name(path.end));
-  std::string text = path.scope == Scope::Outer ? "outer." : path.scope == Scope::Complement ? "complement." : "";
+  std::string text;
+  for (const auto& [prefix, scope] : kScopes)
+    if (path.scope == scope) text = prefix;
   if (path.role != Role::Oblique) text += entente::to_string(path.role);
   else text += "obl:" + (path.markers.empty() ? "*" : joined(path.markers));
   for (const Step& step : path.steps) text += ">" + text_of(step);

@@ -16,7 +16,7 @@
 namespace entente::internal {
 
 /// Where a path starts: the clause itself, the one it hangs on, its complement, or the inner match of a control rule.
-enum class Scope : std::uint8_t { Own, Outer, Complement, Inner };
+enum class Scope : std::uint8_t { Own, Outer, Complement, Condition, Inner };
 /// An end of the inner match of a control rule. Other: the end that is not the subject chosen. Parties: both, that one left out.
 enum class InnerEnd : std::uint8_t { Subject, Object, Other, Parties };
 
@@ -121,6 +121,8 @@ struct Program {
   std::vector<std::uint32_t> title_rules;
   std::vector<std::pair<ContextKey, WordList>> contexts;  ///< Of the classes called "context-…".
   WordList hedges;                                        ///< Of the class "hedge": "reportedly".
+  WordList others;                                        ///< Of the class "other-party": "Iran's allies" are not Iran.
+  WordList members;                                       ///< Of the class "member": "leaders of Hamas" act for Hamas.
   WordList stand_ins;                                     ///< Of the class "stand-in": "the Hamas network" is Hamas.
   WordList source_markers;                                ///< Of the class "source-marker": "according to".
   WordList loose_time_markers;                            ///< Of the class "loose-time-marker": "before", "since".

@@ -9,6 +9,8 @@ namespace entente::internal {
 
 namespace {
 
+constexpr std::size_t kConditionReach = 8;  ///< How many clauses off the condition of a clause may stand.
+
 bool has_upper(std::string_view text) noexcept {
   return std::ranges::any_of(text, [](char c) { return is_ascii_upper(c) || static_cast<unsigned char>(c) >= 0x80; });
 }
@@ -121,8 +123,18 @@ const Clause* View::complement(const Clause& clause) const noexcept {
   return nullptr;
 }
 
+const Clause* View::condition(const Clause& clause) const noexcept {
+  const auto hangs_on = [&](const Clause* above) { return above && (above == &clause || (above->link == Link::Complement && governor(*above) == &clause)); };
+  const std::size_t index = std::size_t(&clause - doc.clauses.data());
+  for (std::size_t i = index - std::min(index, kConditionReach); i < doc.clauses.size() && i <= index + kConditionReach; ++i) {
+    const Clause& other = doc.clauses[i];
+    if (other.link == Link::Adverbial && other.modality == Modality::Conditional && hangs_on(governor(other))) return &other;
+  }
+  return nullptr;
+}
+
 const Clause* View::outer(const Clause& clause) const noexcept {
-  const bool looks_out = clause.link == Link::Complement || clause.link == Link::Support || clause.link == Link::Inside;
+  const bool looks_out = clause.link == Link::Complement || clause.link == Link::Support || clause.link == Link::Inside || clause.link == Link::Purpose;
   return looks_out ? governor(clause) : nullptr;
 }
 

@@ -43,6 +43,9 @@ class View {
   /// The clause that is the first complement of `clause`: "said that Mali must leave"; null if there is none.
   [[nodiscard]] const Clause* complement(const Clause& clause) const noexcept;
 
+  /// The clause that is the condition of `clause` or of its complement: "threatened to strike unless Mali …"; null if there is none.
+  [[nodiscard]] const Clause* condition(const Clause& clause) const noexcept;
+
   /// The day that an earlier sentence gives the clause; see story_days.
   [[nodiscard]] const std::optional<DateSpan>& story_day(std::uint32_t clause) const noexcept { return story_[clause]; }
   [[nodiscard]] std::span<const std::uint32_t> children_of(std::uint32_t token) const noexcept;
