@@ -56,7 +56,9 @@ void link_noun_clause(const Trees& trees, Drafts& drafts, Draft& draft) {
   const std::uint32_t token = draft.clause.predicate, noun = trees.head(token);
   const std::uint32_t own = drafts.at[noun], above = enclosing(trees, drafts, noun);
   const bool infinitive = is_to_infinitive(trees, token);
-  const bool content = infinitive || mark_of(trees, token) != kNoToken || trees.has_child(token, Deprel::Nsubj);
+  // "deals the government brokered" is a relative clause without its pronoun.
+  const bool relative = trees[token].xpos == Xpos::VBD && mark_of(trees, token) == kNoToken;
+  const bool content = !relative && (infinitive || mark_of(trees, token) != kNoToken || trees.has_child(token, Deprel::Nsubj));
   if (!content) return hang(draft, above, Link::Relative);
   const bool object_of = trees.deprel(noun) == Deprel::Obj && above != kNoClause && drafts.list[above].clause.predicate == trees.head(noun);
   if (infinitive && object_of && classes_of(trees, drafts.list[above]).has(LemmaClass::ObjectControl) && own == kNoClause &&

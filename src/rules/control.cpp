@@ -58,13 +58,19 @@ std::vector<Party> control_ends(const View& view, const Clause& outer, const Mat
   return {};
 }
 
+/// True if the inner match tells of another's act, though the rule asks for what the speaker does himself.
+bool is_anothers(const View& view, const Control& control, const Match& inner, const Party& subject) {
+  return control.inner_own && !inner.relation->symmetric && inner.subject && rolled_up(view, *inner.subject) != rolled_up(view, subject);
+}
+
 /// What the control rule makes of one inner match; empty if it does not fit.
 std::vector<Match> results(const View& view, const Control& control, const Clause& outer, const Match& inner) {
   std::vector<Match> made;
   const std::vector<Party> subjects = control_ends(view, outer, inner, control.subject, control.subject_kinds, control.gives->subjects, nullptr);
   // "both claim to have won": nobody asks or accuses himself, nor those who speak with him.
   const auto speaks = [&](const Party& party) { return std::ranges::any_of(subjects, [&](const Party& subject) { return subject.mention == party.mention; }); };
-  for (const Party& subject : subjects)
+  for (const Party& subject : subjects) {
+    if (is_anothers(view, control, inner, subject)) continue;
     for (const Party& object : control_ends(view, outer, inner, control.object, control.object_kinds, control.gives->objects, &subject)) {
       if ((!control.gives->symmetric && speaks(object)) || !may_pair(view, *control.gives, subject, object)) continue;
       Match match;
@@ -83,6 +89,7 @@ std::vector<Match> results(const View& view, const Control& control, const Claus
       match.depth = inner.depth + 1;
       made.push_back(std::move(match));
     }
+  }
   return made;
 }
 

@@ -149,6 +149,7 @@ class Finder {
     if (take_role([](const Argument& a) { return a.role == Role::Agent; })) return;
     if (take_role([](const Argument& a) { return a.role == Role::Possessor; })) return;
     if (take_role([](const Argument& a) { return a.role == Role::Modifier; })) return;
+    if (view_.program.harms.has(view_.word(event.predicate))) return;
     if (take_role([](const Argument& a) { return a.role == Role::Patient || a.role == Role::Recipient ||
                                                  (a.role == Role::Oblique && std::ranges::find(kAnyMarkers, a.marker) != kAnyMarkers.end()); })) return;
     descend_any(event.predicate, 0);
@@ -203,10 +204,15 @@ EntityKey container_of(const View& view, const EntityKey& place) {
 
 namespace {
 
+/// "His assassination": the possessor is the one whom it befell.
+bool is_victim(const Clause& at, const Argument& argument) {
+  return argument.role == Role::Possessor && std::ranges::any_of(at.arguments, [&](const Argument& a) { return a.role == Role::Patient && a.head == argument.head; });
+}
+
 std::vector<const Argument*> arguments_in(const Clause& at, const Path& path) {
   std::vector<const Argument*> found;
   for (const Argument& argument : at.arguments)
-    if (argument.role == path.role && (path.role != Role::Oblique || path.markers.empty() || is_one_of(argument.marker, path.markers)))
+    if (argument.role == path.role && !is_victim(at, argument) && (path.role != Role::Oblique || path.markers.empty() || is_one_of(argument.marker, path.markers)))
       found.push_back(&argument);
   return found;
 }
@@ -256,6 +262,11 @@ std::uint32_t told_place(const View& view, std::uint32_t head) {
   return head;
 }
 
+/// "A British man": what he does is not done by Britain, though what is done to him may be done to it.
+bool acts_privately(const View& view, const Argument& argument) {
+  return argument.role == Role::Agent && view.mention_at(argument.head) == kNone && view.program.private_persons.has(view.word(argument.head));
+}
+
 /// "U.S. decision to invade" makes an agent of a modifier; with an event noun it may be the mere occasion: "White House meeting".
 bool may_be_modifier(const Clause& clause, const Argument& argument) {
   return clause.construction != Construction::Nominal || argument.role == Role::Possessor || argument.role == Role::Modifier;
@@ -266,6 +277,7 @@ bool may_be_modifier(const Clause& clause, const Argument& argument) {
 std::vector<Party> parties_in(const View& view, const Clause& at, const Path& path, Places places) {
   Finder finder(view, places);
   for (const Argument* argument : arguments_in(at, path)) {
+    if (acts_privately(view, *argument)) continue;
     const bool told_where = !path.markers.empty() && is_place_marker(argument->marker);
     if (path.steps.empty() && !may_be_modifier(at, *argument) && view.mention_at(argument->head) == kNone && !view.program.members.has(view.word(argument->head))) continue;
     if (path.steps.empty()) { finder.take(told_where ? told_place(view, argument->head) : argument->head, false, told_where ? Places::Taken : places); continue; }

@@ -60,11 +60,15 @@ Result<Control> RuleParser::control(const Json& json) {
 }
 
 Result<void> RuleParser::control_inner(const Json& json, Control& control) {
-  ENTENTE_TRY(only_members(file_, json, {"quad", "relation", "polarity", "modality"}));
+  ENTENTE_TRY(only_members(file_, json, {"quad", "relation", "polarity", "modality", "own"}));
   if (const Json* quad = json.find("quad"))
     ENTENTE_TRY(take(read_names(file_, *quad, "quad class", parse_quad, {"verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict"}), control.quads));
   if (const Json* polarity = json.find("polarity"))
     ENTENTE_TRY(take(read_name(file_, *polarity, "polarity", parse_inner_polarity, {"positive", "negative", "any"}), control.inner_polarity));
+  if (const Json* own = json.find("own")) {
+    ENTENTE_TRY(expect(file_, *own, Json::Type::Bool, "'own'"));
+    control.inner_own = own->boolean;
+  }
   if (const Json* modality = json.find("modality"))
     ENTENTE_TRY(take(read_names(file_, *modality, "modality", parse_modality, {"actual", "planned", "possible", "conditional", "wanted"}), control.inner_modalities));
   const Json* list = json.find("relation");

@@ -90,6 +90,7 @@ std::string print_inner(const Control& control) {
   const auto add = [&text](std::string_view key, const std::string& value) { text += (text.empty() ? "" : ", ") + json_text(key) + ": " + value; };
   if (!control.quads.empty()) add("quad", list(control.quads, [](Quad q) { return json_text(entente::to_string(q)); }));
   if (!control.relations.empty()) add("relation", list(control.relations, [](const RelationType* r) { return json_text(r->key.str()); }));
+  if (control.inner_own) add("own", "true");
   if (control.inner_polarity != InnerPolarity::Positive) add("polarity", json_text(to_string(control.inner_polarity)));
   if (!control.inner_modalities.empty()) add("modality", list(control.inner_modalities, [](Modality m) { return json_text(entente::to_string(m)); }));
   return "{ " + text + " }";

@@ -97,6 +97,7 @@ struct Control {
   std::vector<Link> links;                  ///< Empty: Complement, Support and Inside.
   std::vector<Quad> quads;                  ///< With `relations`: either will do; both empty: any.
   std::vector<const RelationType*> relations;
+  bool inner_own = false;                                 ///< Only what the one who speaks does himself counts: "threatened to attack".
   InnerPolarity inner_polarity = InnerPolarity::Positive;
   std::vector<Modality> inner_modalities;   ///< Empty: any.
   const RelationType* gives = nullptr;
@@ -123,6 +124,8 @@ struct Program {
   WordList hedges;                                        ///< Of the class "hedge": "reportedly".
   WordList others;                                        ///< Of the class "other-party": "Iran's allies" are not Iran.
   WordList members;                                       ///< Of the class "member": "leaders of Hamas" act for Hamas.
+  WordList harms;                                         ///< Of the class "harm-noun": who condemns a killing does not mean the killed.
+  WordList private_persons;                               ///< Of the class "private-person": what "a British man" does is not done by Britain.
   WordList stand_ins;                                     ///< Of the class "stand-in": "the Hamas network" is Hamas.
   WordList source_markers;                                ///< Of the class "source-marker": "according to".
   WordList loose_time_markers;                            ///< Of the class "loose-time-marker": "before", "since".
