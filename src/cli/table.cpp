@@ -4,11 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
-#include <system_error>
 
 #include "base/text.h"
+#include "export/text.h"
 
 namespace entente::internal {
 
@@ -21,12 +20,6 @@ std::string quoted_cell(std::string_view text) {
     made += c;
   }
   return made + '"';
-}
-
-bool is_number(std::string_view text) {
-  double value = 0;
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return fault == std::errc() && end == text.data() + text.size();
 }
 
 std::vector<std::size_t> widths_of(const std::vector<std::vector<Cell>>& rows) {
@@ -74,9 +67,7 @@ std::string coloured(std::string_view text, std::string_view colour, bool wanted
 
 void print_row(std::ostream& out, const std::vector<std::string>& cells, char separator) {
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    const std::string& cell = cells[i];
-    const bool formula = !cell.empty() && std::string_view("=+-@").find(cell.front()) != std::string_view::npos && !is_number(cell);
-    const std::string text = (formula ? "'" : "") + single_blanks(cell);
+    const std::string text = text_cell(single_blanks(cells[i]));
     if (i) out << separator;
     out << (separator == ',' && text.find_first_of("\",") != std::string::npos ? quoted_cell(text) : text);
   }

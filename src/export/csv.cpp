@@ -31,11 +31,11 @@ class CsvWriter {
     begins_ = false;
     sink_ << value;
   }
-  /// Text from outside. A spreadsheet would take one that begins so for a formula; the apostrophe makes it text.
+  /// Text from outside.
   void text(std::string_view value) {
-    std::string cell = value.empty() || std::string_view("=+-@\t\r\n").find(value[0]) == std::string_view::npos ? "" : "'";
-    cell += first_bad_utf8(value) ? repair_utf8(value) : std::string(value);
+    std::string cell = first_bad_utf8(value) ? repair_utf8(value) : std::string(value);
     std::erase(cell, '\0');
+    cell = text_cell(cell);
     if (cell.find_first_of(",\"\r\n") == std::string::npos) return plain(cell);
     std::string quoted = "\"";
     for (const char c : cell) {

@@ -107,12 +107,12 @@ std::string code_of(const ParticipantView& participant, const Catalogue& catalog
   return home ? home->code : std::string(participant.code);
 }
 
-/// Cells of one line: what would end a cell or a line is made a blank.
+/// Cells of one line: what would end a cell or a line is made a blank, a formula is made text.
 class Row {
  public:
   Row& operator<<(std::string_view cell) {
     if (!line.empty()) line += '\t';
-    for (const char c : cell) line += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
+    for (const char c : internal::text_cell(cell)) line += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
     return *this;
   }
   std::string line;

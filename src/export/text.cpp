@@ -1,7 +1,9 @@
 #include "export/text.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <system_error>
 
 #include "base/text.h"
 
@@ -20,6 +22,12 @@ Result<void> TextSink::finish() {
 }
 
 namespace {
+
+bool is_number(std::string_view text) {
+  double value = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return fault == std::errc() && end == text.data() + text.size();
+}
 
 std::string_view entity(char32_t c) {
   switch (c) {
@@ -56,6 +64,12 @@ std::string_view cut(std::string_view text, std::size_t bytes) noexcept {
   if (text.size() <= bytes) return text;
   while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;
   return text.substr(0, bytes);
+}
+
+std::string text_cell(std::string_view cell) {
+  constexpr std::array<std::string_view, 11> kBegins{"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"};
+  const bool formula = std::ranges::any_of(kBegins, [cell](std::string_view begin) { return cell.starts_with(begin); }) && !is_number(cell);
+  return (formula ? "'" : "") + std::string(cell);
 }
 
 void append_decimal(std::string& out, double value, int places) {

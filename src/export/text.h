@@ -39,6 +39,10 @@ void append_xml(std::string& out, std::string_view text);
 /// `text` cut to at most `bytes` at the start of a code point.
 [[nodiscard]] std::string_view cut(std::string_view text, std::size_t bytes) noexcept;
 
+/// `cell` with an apostrophe before it if a spreadsheet would take it for a formula: it begins with = + - or @, also of full
+/// width, or with a tab or line end, and is no number.
+[[nodiscard]] std::string text_cell(std::string_view cell);
+
 /// `value` rounded to `places` digits, without an exponent and without trailing zeros: "0.86", "-6", "0".
 void append_decimal(std::string& out, double value, int places);
 [[nodiscard]] std::string decimal(double value, int places);

@@ -6,13 +6,15 @@ from common import ROOT, entente, expect, read_csv
 
 
 def graphs(folder):
-    """Two graph files: all example articles, and one of them."""
+    """Two graph files: all example articles with statements whose texts are code in some language, and one article."""
     articles = sorted((ROOT / "examples/articles").iterdir())
     made = []
     for name, inputs in (("all", articles), ("one", articles[:1])):
         made.append(pathlib.Path(folder, f"{name}.db"))
         if entente("build", "-q", "-g", made[-1], *inputs).returncode:
             raise RuntimeError("entente build failed")
+    if entente("merge", "-q", "-g", made[0], ROOT / "test/cases/export/injection/input.jsonl", ROOT / "test/cases/export/hostile/input.jsonl").returncode:
+        raise RuntimeError("entente merge failed")
     return made
 
 
