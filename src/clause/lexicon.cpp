@@ -40,7 +40,7 @@ const ClassKeys& list_keys() {
       {"occurrence_verbs", LemmaClass::OccurrenceVerb}, {"naming_verbs", LemmaClass::NamingVerb},
       {"phrasal_objects", LemmaClass::PhrasalObject}, {"expressive_verbs", LemmaClass::ExpressiveVerb},
       {"expressing_verbs", LemmaClass::ExpressingVerb},
-      {"transparent_nouns", LemmaClass::TransparentNoun}, {"purpose_nouns", LemmaClass::PurposeNoun},
+      {"fact_verbs", LemmaClass::FactVerb}, {"transparent_nouns", LemmaClass::TransparentNoun}, {"purpose_nouns", LemmaClass::PurposeNoun},
       {"directive_nouns", LemmaClass::DirectiveNoun}, {"document_nouns", LemmaClass::DocumentNoun}, {"adjunct_nouns", LemmaClass::AdjunctNoun}, {"relational_nouns", LemmaClass::RelationalNoun},
       {"title_nouns", LemmaClass::TitleNoun}, {"time_nouns", LemmaClass::TimeNoun}, {"time_adverbs", LemmaClass::TimeAdverb},
       {"member_prepositions", LemmaClass::MemberPreposition}, {"according_prepositions", LemmaClass::AccordingPreposition}};
