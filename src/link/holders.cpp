@@ -9,6 +9,7 @@ namespace entente::internal {
 
 namespace {
 
+constexpr std::size_t kLeaderLetters = 4;  ///< The same of the one who leads a state.
 constexpr std::size_t kSoleLetters = 5;  ///< Shorter surnames are words and given names too often to stand alone.
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
@@ -102,13 +103,20 @@ People::Listed People::by_table(WordId surname, const Phrase& phrase) const {
     if (holds(person, owner, role, kSlackDays) && (administration || given_name_agrees(person, phrase.name)) && (titled || holds_core(person)) && (!administration || headed_state(person))) found.push_back(person);
   const auto here = [&](std::uint32_t person) { return names_.owner_counts.contains(term_owner(person)); };
   if (found.size() > 1 && std::ranges::any_of(found, here)) std::erase_if(found, [&](std::uint32_t person) { return !here(person); });
-  // "Merkel to visit Japan": where the text does not name the state, only a name that no other office holder ever bore will do.
-  const bool sole = found.size() == 1 && lex_.persons_named(surname).size() == 1 && r_.word_text(surname).size() >= kSoleLetters;
+  // "Merkel to visit Japan": where the text does not name the state, only a name that can be no other's will do.
+  const bool sole = found.size() == 1 && is_sole(surname, found[0]);
   if (found.empty() || (!titled && !here(found[0]) && !sole)) return {};
   if (found.size() == 1) return {found[0], term_owner(found[0])};
   const std::uint32_t common = term_owner(found[0]);
   const bool same = std::ranges::all_of(found, [&](std::uint32_t person) { return term_owner(person) == common; });
   return titled && same ? Listed{kNone, common} : Listed{};
+}
+
+/// "Merkel", "Obama": a name that no other office holder ever bore, or whose one bearer in office leads a state.
+bool People::is_sole(WordId surname, std::uint32_t person) const {
+  const std::size_t letters = r_.word_text(surname).size();
+  if (letters >= kSoleLetters && lex_.persons_named(surname).size() == 1) return true;
+  return letters >= kLeaderLetters && headed_state(person) && !lex_.is(surname, WordClass::CommonSurname);
 }
 
 bool People::headed_state(std::uint32_t person) const {

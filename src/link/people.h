@@ -77,6 +77,7 @@ class People {
   struct Listed { std::uint32_t person = kNone, owner = kNone; };
   [[nodiscard]] Listed by_table(WordId surname, const Phrase& phrase) const;
   [[nodiscard]] std::uint32_t by_likeness(WordId surname, RoleId role) const;
+  [[nodiscard]] bool is_sole(WordId surname, std::uint32_t person) const;
   [[nodiscard]] bool headed_state(std::uint32_t person) const;
   [[nodiscard]] bool holds_core(std::uint32_t person) const;
   [[nodiscard]] bool holds(std::uint32_t person, std::uint32_t owner, RoleId role, int slack) const;

@@ -22,7 +22,7 @@ constexpr EnumNames<WordClass, kWordClasses> kClassNames{{
     "this_word", "today", "yesterday", "tomorrow", "day_unit", "week_unit", "month_unit", "year_unit",
     "decade_unit", "weekend_unit", "day_part", "date_preposition", "no_event_date", "future_word", "earlier",
     "later", "ago", "since", "bounding_preposition", "future_aux", "us_state", "private_body", "public_body", "lone_attacker", "meet",
-    "home_preposition", "ethnic", "follower", "reason_preposition", "reason_conjunction", "partner_preposition"}};
+    "home_preposition", "ethnic", "follower", "reason_preposition", "reason_conjunction", "partner_preposition", "common_surname"}};
 
 const Json& member(const JsonFile& file, std::string_view name) {
   static const Json kNone;

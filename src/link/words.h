@@ -21,10 +21,10 @@ enum class WordClass : std::uint8_t {
   Yesterday, Tomorrow, DayUnit, WeekUnit, MonthUnit, YearUnit, DecadeUnit, WeekendUnit, DayPart,
   DatePreposition, NoEventDate, FutureWord, Earlier, Later, Ago, Since, BoundingPreposition, FutureAux, UsState,
   PrivateBody, PublicBody, LoneAttacker, Meet, HomePreposition, Ethnic, Follower, ReasonPreposition,
-  ReasonConjunction, PartnerPreposition
+  ReasonConjunction, PartnerPreposition, CommonSurname
 };
 
-inline constexpr std::size_t kWordClasses = static_cast<std::size_t>(WordClass::PartnerPreposition) + 1;
+inline constexpr std::size_t kWordClasses = static_cast<std::size_t>(WordClass::CommonSurname) + 1;
 
 /// What the linker knows of one language's words, read from link.json. Lists may hold lemmas or forms.
 struct LinkWords {
