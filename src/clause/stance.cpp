@@ -202,8 +202,8 @@ Effect effect_on_event(const Trees& trees, const Draft& governor, const Draft& i
     const std::string marker = trees.marker(anchor_of_event(trees, inner.clause.predicate));
     if (marker == "on" && classes.has(LemmaClass::Negative)) effect.negative = true;
     if (!marker.empty() && marker != "of" && marker != "for") return effect;
-    // "denial of the massacre" denies a fact that may well be one.
-    if (classes.has(LemmaClass::Negative) && !classes.reports()) effect.negative = true;
+    // "denial of the massacre" denies a fact that may well be one, and "the failure of the summit" tells that it was held.
+    if (classes.has(LemmaClass::Negative) && !classes.reports() && !trees.is(inner.clause.predicate, LemmaClass::AdjunctNoun)) effect.negative = true;
     if (classes.has(LemmaClass::Wanted)) effect.modality = Modality::Wanted;
     else if (classes.has(LemmaClass::Planned) && governor.clause.lemma != "agreement" && governor.clause.lemma != "deal") effect.modality = Modality::Planned;
     else if (classes.has(LemmaClass::Possible)) effect.modality = Modality::Possible;
