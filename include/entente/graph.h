@@ -122,10 +122,10 @@ struct Fact {
   Triple triple;
   Polarity polarity = Polarity::Positive;
   Evidence evidence;                       ///< Valid as long as the graph is neither merged into nor moved.
-  std::size_t articles = 0;                ///< Support: distinct articles.
+  std::size_t articles = 0;                ///< Support: distinct articles; near copies of one text (sketch_of) within two days count as one.
   std::size_t publishers = 0;              ///< Distinct publishers that are known.
   std::optional<DateSpan> seen;            ///< First and last day: of the event, else of the article.
-  double confidence = 0;                   ///< 1 - product over articles of (1 - the best of the article), to six digits.
+  double confidence = 0;                   ///< 1 - product over such articles of (1 - the best of the article), to six digits.
 
   /// "fa_" and 16 hexadecimal digits: a hash of triple and polarity.
   [[nodiscard]] std::string id() const;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -70,8 +71,16 @@ struct Provenance {
   RuleKey rule;
   std::string publisher;                                   ///< The article's source, if known.
   std::optional<std::chrono::year_month_day> published;    ///< The article's date, if known.
+  std::string sketch;                                      ///< sketch_of() the article's text; empty if there is none.
   auto operator<=>(const Provenance&) const = default;
 };
+
+inline constexpr std::size_t kSketchBands = 3, kSketchBandDigits = 12;
+/// What tells copies of `text` that differ in a few words: kSketchBands groups of kSketchBandDigits hexadecimal digits. Texts that
+/// share nine in ten of their runs of five words agree in one of the groups nearly always, those that share one in ten nearly never
+/// (least hashes of shingles; Broder 1997, "On the resemblance and containment of documents"). Empty for a text of few words.
+[[nodiscard]] std::string sketch_of(std::string_view text);
+[[nodiscard]] bool is_sketch(std::string_view text) noexcept;  ///< Whether it has the form of one, and is not empty.
 
 /// One observation of one relation. Never edited once made.
 struct Statement {

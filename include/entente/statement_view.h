@@ -85,7 +85,8 @@ struct ProvenanceView {
   ProvenanceView() = default;
   ProvenanceView(const Provenance& made) noexcept  // NOLINT
       : article(made.article), sentence(made.sentence), sentence_span(made.sentence_span), sentence_text(made.sentence_text),
-        predicate_span(made.predicate_span), predicate(made.predicate), rule(made.rule), publisher(made.publisher), published(made.published) {}
+        predicate_span(made.predicate_span), predicate(made.predicate), rule(made.rule), publisher(made.publisher), published(made.published),
+        sketch(made.sketch) {}
   auto operator<=>(const ProvenanceView&) const = default;
 
   ArticleKeyView article;
@@ -97,6 +98,7 @@ struct ProvenanceView {
   RuleKeyView rule;
   std::string_view publisher;
   std::optional<std::chrono::year_month_day> published;
+  std::string_view sketch;
 };
 
 /// A statement whose texts another owns: a Statement, or a graph, which keeps each text once. What only reads a statement

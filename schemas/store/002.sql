@@ -1,4 +1,5 @@
--- Version 2. What of an article's text tells wire copies of it: equal parts mean nearly equal texts.
+-- Version 2. What tells near copies of an article's text: three parts of twelve digits, of which copies share one; copies are two days apart at most. The view facts
+-- counts every article; entente counts copies of one text once.
 ALTER TABLE articles ADD COLUMN sketch TEXT;
 
 -- One row: a sum over hashes of all statements, by which a graph kept beside this file knows whether it is still that of

@@ -89,7 +89,7 @@ const EvidenceWeights::Known& EvidenceWeights::of(double confidence) {
   return known;
 }
 
-void summarize(Fact& fact, const StatementTable& table, std::span<std::uint32_t> places, EvidenceWeights& weights) {
+void summarize(Fact& fact, const StatementTable& table, std::span<std::uint32_t> places, EvidenceWeights& weights, const WireCopies& copies) {
   fact.seen = days_of(table, places);
   if (places.size() == 1) {  // as most are: the same in numbers, without the lists
     fact.articles = 1;
@@ -101,9 +101,9 @@ void summarize(Fact& fact, const StatementTable& table, std::span<std::uint32_t>
   std::vector<std::pair<std::uint32_t, std::int64_t>> by_article;
   std::vector<std::uint32_t> publishers;
   for (const std::uint32_t place : places) {
-    const ArticleRow& article = table.columns().articles[table.article_of(place)];
-    by_article.emplace_back(article.key, weights.of(table.row(place).confidence).weight);
-    if (article.publisher) publishers.push_back(article.publisher);
+    const std::uint32_t article = table.article_of(place), publisher = table.columns().articles[article].publisher;
+    by_article.emplace_back(copies.group_of(article), weights.of(table.row(place).confidence).weight);
+    if (publisher) publishers.push_back(publisher);
   }
   fact.confidence = confidence_of(sum_of_best(by_article, fact.articles));
   fact.publishers = count_distinct(publishers);

@@ -7,6 +7,7 @@
 
 #include "entente/graph.h"
 #include "graph/statement_table.h"
+#include "graph/wire_copies.h"
 
 namespace entente::internal {
 
@@ -29,8 +30,8 @@ class EvidenceWeights {
   std::array<Known, 256> known_;
 };
 
-/// Computes everything of `fact` that follows from its evidence, which stands at `places` of `table` and is sorted by id.
-void summarize(Fact& fact, const StatementTable& table, std::span<std::uint32_t> places, EvidenceWeights& weights);
+/// Computes, copies of one text taken together, everything of `fact` that follows from its evidence, which stands at `places` of `table` and is sorted by id.
+void summarize(Fact& fact, const StatementTable& table, std::span<std::uint32_t> places, EvidenceWeights& weights, const WireCopies& copies);
 
 /// Of two statements with one id, which may differ in what takes no part in it, the one that merging keeps.
 [[nodiscard]] bool supersedes(const StatementView& left, const StatementView& right);

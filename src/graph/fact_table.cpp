@@ -201,6 +201,7 @@ void FactTable::add(std::uint32_t place) {
   const bool same = subject == object || key_of(subject) == key_of(object);
   // A tie between a state and its own people is none between states.
   if (ends_ == Ends::States && same) return;
+  if (const std::uint32_t article = table_->article_of(place); !copies_.knows(article)) all_touched_ |= copies_.add(*table_, article);
   FactSlot slot{0, 0, relation_of(row.relation), row.polarity};
   if (!same && catalogue_->relations()[slot.relation].symmetric && key_of(object) < key_of(subject)) std::swap(subject, object);
   slot.from = node_of(subject);
@@ -213,10 +214,14 @@ void FactTable::add(std::uint32_t place) {
 }
 
 void FactTable::finish() {
+  if (std::exchange(all_touched_, false)) {
+    touched_.resize(facts_.size());
+    std::iota(touched_.begin(), touched_.end(), 0U);
+  }
   for (const std::uint32_t number : touched_) {
     Building& building = building_[number];
     Fact& fact = facts_[number];
-    summarize(fact, *table_, building.room.first(fact.evidence.size()), weights_);
+    summarize(fact, *table_, building.room.first(fact.evidence.size()), weights_, copies_);
     building.touched = false;
   }
   touched_.clear();

@@ -12,6 +12,7 @@
 #include "graph/fact.h"
 #include "graph/hash_index.h"
 #include "graph/statement_table.h"
+#include "graph/wire_copies.h"
 
 namespace entente::internal {
 
@@ -121,6 +122,8 @@ class FactTable {
   HashIndex fact_index_;
   NumberLists lists_;
   EvidenceWeights weights_;
+  WireCopies copies_;
+  bool all_touched_ = false;                        ///< Whether finish() has to sum up every fact.
   std::vector<std::uint32_t> touched_;              ///< Facts that finish() has to sum up.
   std::vector<std::uint16_t> relations_;            ///< By number of the table: that of the catalogue; kNoRelation if not asked for.
   std::vector<const Fact*> sorted_;                 ///< The first of `facts_`, in order.

@@ -12,7 +12,7 @@ namespace entente::internal {
 // How a snapshot lies on disk: a header, then the sections in this order, each from a multiple of kAlignment on.
 
 inline constexpr std::string_view kSnapshotMagic = "entente graph\r\n\x1A";  ///< 16 bytes, as text mode would damage them.
-inline constexpr std::uint32_t kSnapshotVersion = 1;      ///< Raise it whenever a row or its meaning changes.
+inline constexpr std::uint32_t kSnapshotVersion = 2;      ///< Raise it whenever a row or its meaning changes.
 inline constexpr std::uint32_t kByteOrder = 0x01020304;
 inline constexpr std::uint64_t kAlignment = 64;
 

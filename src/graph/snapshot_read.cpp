@@ -105,7 +105,7 @@ class SnapshotReader {
     const auto optional = [](std::uint32_t number, std::uint32_t limit) { return Bound{number == kNone ? 0 : number, number == kNone ? 1 : limit}; };
     return sound(of.texts) && all_below(of.relations, [&](std::uint32_t text) { return bounds({{text, texts}}); }) &&
            all_below(of.whos, [&](const Who& who) { return bounds({{who.key, texts}, {who.label, texts}, {who.kind, texts}, {who.actor, texts}, {who.code, texts}}); }) &&
-           all_below(of.articles, [&](const ArticleRow& row) { return bounds({{row.key, texts}, {row.publisher, texts}}); }) &&
+           all_below(of.articles, [&](const ArticleRow& row) { return bounds({{row.key, texts}, {row.publisher, texts}, {row.sketch, texts}}); }) &&
            all_below(of.sentences, [&](const SentenceRow& row) { return bounds({{row.article, of.articles.size()}, {row.text, texts}}); }) &&
            all_below(of.sources, [&](const SourceRow& row) { return bounds({{row.end.who, whos}, {row.end.mention, texts}, {row.verb, texts}}); }) &&
            all_below(of.places, [&](const EndRow& row) { return bounds({{row.who, whos}, {row.mention, texts}}); }) &&

@@ -57,6 +57,7 @@ Result<std::uint64_t> StatementTable::accept(const Statement& statement) {
   if (statement.id.empty()) return refused(ErrorCode::Conflict, "it has no id");
   const auto digits = digits_of(statement.id);
   if (!digits) return refused(ErrorCode::Conflict, "its id must be 'st_' and 16 hexadecimal digits");
+  if (!from.sketch.empty() && !is_sketch(from.sketch)) return refused(ErrorCode::Conflict, "its sketch must be 36 hexadecimal digits");
   const auto& [subject, object] = std::tie(statement.subject, statement.object);
   const std::array longest{from.sentence_text.size(), from.predicate.size(), from.publisher.size(), from.article.str().size(), subject.mention.size(), subject.label.size(), object.mention.size(), object.label.size()};
   if (std::ranges::max(longest) > TextPool::kMaxBytes) return refused(ErrorCode::Limit, "a text of it has more than 16 MB");
@@ -96,14 +97,14 @@ std::uint32_t StatementTable::article_of(const ProvenanceView& provenance) {
   const PackedDay published = packed(provenance.published);
   const auto same = [&](std::uint32_t number) {
     const ArticleRow& row = columns_.articles[number];
-    return row.published == published && text(row.key) == provenance.article.str() && text(row.publisher) == provenance.publisher;
+    return row.published == published && text(row.key) == provenance.article.str() && text(row.publisher) == provenance.publisher && text(row.sketch) == provenance.sketch;
   };
   const std::uint32_t count = columns_.articles.size();
   if (count > 0 && same(count - 1)) return count - 1;  // as most come article by article
   const std::uint64_t hash = hash_of(provenance.article.str());
   const std::uint32_t known = articles_.find(hash, same);
   if (known != HashIndex::kNone) return known;
-  columns_.articles.push_back({columns_.texts.intern(provenance.article.str()), columns_.texts.intern(provenance.publisher), published});
+  columns_.articles.push_back({columns_.texts.intern(provenance.article.str()), columns_.texts.intern(provenance.publisher), columns_.texts.intern(provenance.sketch), published});
   articles_.add(hash, count);
   return count;
 }
@@ -184,6 +185,7 @@ ProvenanceView StatementTable::provenance(const StatementRow& row) const {
   view.rule = RuleKeyView(text(row.rule));
   view.publisher = text(article.publisher);
   view.published = unpacked(article.published);
+  view.sketch = text(article.sketch);
   return view;
 }
 

@@ -39,7 +39,7 @@ struct SourceRow {
   std::uint32_t verb = 0;
 };
 struct ArticleRow {
-  std::uint32_t key = 0, publisher = 0;
+  std::uint32_t key = 0, publisher = 0, sketch = 0;
   PackedDay published = kNoDay;
 };
 struct SentenceRow {

@@ -11,7 +11,7 @@ Participant to_participant(const ParticipantView& view) {
 
 Provenance to_provenance(const ProvenanceView& view) {
   return {ArticleKey(view.article.str()), view.sentence, view.sentence_span, std::string(view.sentence_text), view.predicate_span,
-          std::string(view.predicate), RuleKey(view.rule.str()), std::string(view.publisher), view.published};
+          std::string(view.predicate), RuleKey(view.rule.str()), std::string(view.publisher), view.published, std::string(view.sketch)};
 }
 
 }  // namespace

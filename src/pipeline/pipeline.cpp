@@ -88,6 +88,10 @@ ArticleResult read_one(const Pipeline& pipeline, Result<std::optional<Article>> 
   auto shared = std::make_shared<const Document>(*std::move(doc));
   const RuleSet* rules = pipeline.rules(shared->article.language);
   std::vector<Statement> statements = rules ? rules->match(*shared) : std::vector<Statement>{};
+  if (!statements.empty()) {
+    const std::string sketch = sketch_of(shared->article.text);
+    for (Statement& statement : statements) statement.provenance.sketch = sketch;
+  }
   return {std::move(key), std::move(shared), std::move(statements), false};
 }
 

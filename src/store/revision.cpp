@@ -36,7 +36,7 @@ class Members {
   }
   Members& operator<<(const ProvenanceView& from) {
     *this << from.article << std::uint64_t{from.sentence} << from.sentence_span << from.sentence_text << from.predicate_span << from.predicate;
-    return *this << from.rule << from.publisher << from.published;
+    return *this << from.rule << from.publisher << from.published << from.sketch;
   }
   [[nodiscard]] const std::string& all() const { return all_; }
 

@@ -299,6 +299,13 @@ ArticleKey read_article(JsonReader& json) {
   return ArticleKey(value->string);
 }
 
+void read_sketch(JsonReader& json, Provenance& provenance) {
+  const Json* value = json.optional("sketch", Json::Type::String);
+  if (!value) return;
+  provenance.sketch = value->string;
+  if (!is_sketch(value->string)) json.keep(json.file().error(ErrorCode::Syntax, *value, "'sketch' must be 36 hexadecimal digits, or left out"));
+}
+
 void read_provenance(JsonReader& json, Provenance& provenance) {
   provenance.article = read_article(json);
   read_sentence(json, provenance);
@@ -306,6 +313,7 @@ void read_provenance(JsonReader& json, Provenance& provenance) {
   provenance.rule = json.optional_key<RuleKey>("rule").value_or(RuleKey());
   provenance.publisher = json.optional_text("publisher");
   provenance.published = json.day(json.optional("published", Json::Type::String));
+  read_sketch(json, provenance);
 }
 
 /// An id that is left out is made; one that is there must be the right one, or merging would count twice.
@@ -342,6 +350,7 @@ std::string to_json(const StatementView& statement, const Catalogue& catalogue) 
   json.text_or_null("rule", statement.provenance.rule.str());
   json.text_or_null("publisher", statement.provenance.publisher);
   json.text_or_null("published", statement.provenance.published ? to_string(*statement.provenance.published) : "");
+  if (!statement.provenance.sketch.empty()) json.text("sketch", statement.provenance.sketch);
   json.close();
   return out;
 }
@@ -356,7 +365,7 @@ Result<Statement> statement_from_json(std::string_view line, const Catalogue& ca
   if (!root) return placed(std::move(root).error());
   const JsonFile file{where.file, std::string(line), *std::move(root)};
   JsonReader json(file, file.root, {"id", "article", "sentence", "subject", "relation", "plover", "quad", "goldstein", "object", "polarity", "modality",
-                                    "content", "context", "source", "date", "place", "predicate", "confidence", "rule", "publisher", "published"});
+                                    "content", "context", "source", "date", "place", "predicate", "confidence", "rule", "publisher", "published", "sketch"});
   Statement statement;
   statement.subject = read_participant(json, json.member("subject", Json::Type::Object));
   statement.object = read_participant(json, json.member("object", Json::Type::Object));

@@ -120,6 +120,7 @@ void read_provenance(RowReader& row, Provenance& provenance) {
   provenance.rule = row.key<RuleKey>();
   provenance.publisher = row.text();
   provenance.published = row.day();
+  provenance.sketch = row.text();
 }
 
 }  // namespace
@@ -134,7 +135,7 @@ const std::string& insert_statement_sql() {
 }
 
 const std::string& select_statement_sql() {
-  static const std::string kSql = "SELECT " + listed() + " FROM statements";
+  static const std::string kSql = "SELECT " + listed() + ", (SELECT sketch FROM articles WHERE key = article) FROM statements";
   return kSql;
 }
 

@@ -56,7 +56,7 @@ struct Store::Impl {
   /// Runs a statement that gives no rows.
   [[nodiscard]] Result<void> done(Sql& sql) const;
   [[nodiscard]] Result<void> begin();
-  [[nodiscard]] Result<void> put_article(const ArticleRecord& article);
+  [[nodiscard]] Result<void> put_article(const ArticleRecord& article, std::string_view sketch);
   [[nodiscard]] Result<bool> is_known(const ArticleKey& article);
   [[nodiscard]] Result<std::vector<Statement>> statements_of(const ArticleKey& article);
   [[nodiscard]] Result<std::vector<Statement>> all_statements() const;  ///< In no order.
@@ -76,11 +76,11 @@ struct Store::Impl {
 Result<void> Store::Impl::prepare() {
   // An article that says the same as before is left alone, so that reading it again changes nothing.
   constexpr std::string_view kUpsert =
-      "INSERT INTO articles (key, title, url, publisher, published, sentences, words) VALUES (?, ?, ?, ?, ?, ?, ?) "
+      "INSERT INTO articles (key, title, url, publisher, published, sentences, words, sketch) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
       "ON CONFLICT (key) DO UPDATE SET title = excluded.title, url = excluded.url, publisher = excluded.publisher, "
-      "published = excluded.published, sentences = excluded.sentences, words = excluded.words "
+      "published = excluded.published, sentences = excluded.sentences, words = excluded.words, sketch = excluded.sketch "
       "WHERE title IS NOT excluded.title OR url IS NOT excluded.url OR publisher IS NOT excluded.publisher OR "
-      "published IS NOT excluded.published OR sentences <> excluded.sentences OR words <> excluded.words";
+      "published IS NOT excluded.published OR sentences <> excluded.sentences OR words <> excluded.words OR sketch IS NOT excluded.sketch";
   const std::string select = internal::select_statement_sql() + " WHERE article = ?";
   const std::array<std::pair<Sql*, std::string_view>, 5> all{{{&find_article, "SELECT 1 FROM articles WHERE key = ?"},
                                                               {&upsert_article, kUpsert},
@@ -143,7 +143,7 @@ Result<void> Store::Impl::write_revision() const {
   return done(*sql);
 }
 
-Result<void> Store::Impl::put_article(const ArticleRecord& article) {
+Result<void> Store::Impl::put_article(const ArticleRecord& article, std::string_view sketch) {
   Sql& sql = upsert_article;
   sql.bind(1, article.key.str());
   bind_or_null(sql, 2, article.title);
@@ -152,6 +152,7 @@ Result<void> Store::Impl::put_article(const ArticleRecord& article) {
   article.published ? sql.bind_copy(5, to_string(*article.published)) : sql.bind_null(5);
   sql.bind(6, static_cast<std::int64_t>(article.sentences));
   sql.bind(7, static_cast<std::int64_t>(article.words));
+  bind_or_null(sql, 8, sketch);
   return done(sql);
 }
 
@@ -237,9 +238,9 @@ Result<void> Store::Impl::erase(const Statement& statement) {
 Result<PutCounts> Store::Impl::put(const ArticleRecord& article, const ById& wanted) {
   const Result<bool> seen = is_known(article.key);
   if (!seen) return std::unexpected(seen.error());
-  ENTENTE_TRY(put_article(article));
   Result<std::vector<Statement>> known = *seen ? statements_of(article.key) : std::vector<Statement>();
   if (!known) return std::unexpected(std::move(known).error());
+  ENTENTE_TRY(put_article(article, wanted.empty() ? std::string_view() : wanted.begin()->second->provenance.sketch));
   PutCounts counts;
   std::map<std::string_view, const Statement*> unchanged;
   for (const Statement& old : *known) {

@@ -35,6 +35,36 @@ TEST_CASE("statements of one triple become one fact with its evidence") {
   CHECK(graph.node(EntityKey("state/usa"))->mentions == 3);
 }
 
+TEST_CASE("copies of one text count once and are all listed") {
+  const std::string a(12, 'a'), b(12, 'b'), c(12, 'c'), d(12, 'd'), e(12, 'e'), f(12, 'f');
+  const auto said = [](std::string_view article, const std::string& sketch, std::string_view relation = "attacks") {
+    Statement made = statement({.subject = "state/usa", .relation = relation, .object = "state/irq", .article = article, .publisher = article, .confidence = 0.5});
+    made.provenance.sketch = sketch;
+    return made;
+  };
+  const Statement first = said("ap/1", a + b + c), copy = said("reuters/1", a + d + e), other = said("xinhua/1", d + e + f), short_one = said("bbc/1", "");
+  const auto fact_of = [](const KnowledgeGraph& graph) { return graph.find(triple("state/usa", "attacks", "state/irq")); };
+  const auto two = graph_of({first, copy, other, short_one});
+  CHECK(fact_of(two)->articles == 3);  // the bands of `other` stand at other places than those of `copy`
+  CHECK(fact_of(two)->confidence == 0.875);
+  CHECK(fact_of(two)->publishers == 4);
+  CHECK(fact_of(two)->evidence.size() == 4);
+  Statement later = copy;
+  later.provenance.published = parse_day("2024-02-06");  // three days after
+  CHECK(fact_of(graph_of({first, later}))->articles == 2);
+  later.provenance.published = parse_day("2024-02-05");
+  CHECK(fact_of(graph_of({first, later}))->articles == 1);
+  later.provenance.published.reset();
+  CHECK(fact_of(graph_of({first, later}))->articles == 2);
+  // What joins two groups counts even where it says nothing of the fact.
+  KnowledgeGraph joined = graph_of({first, copy, other, short_one});
+  const std::vector<Statement> link{said("afp/1", d + b + e, "criticizes")};
+  REQUIRE(joined.merge(link));
+  CHECK(fact_of(joined)->articles == 2);
+  CHECK(fact_of(joined)->confidence == 0.75);
+  CHECK(fact_of(joined)->evidence.size() == 4);
+}
+
 TEST_CASE("a denial is a fact of its own") {
   const auto graph = graph_of({statement({.subject = "state/usa", .relation = "attacks", .object = "state/irq"}),
                                statement({.subject = "state/usa", .relation = "attacks", .object = "state/irq", .polarity = Polarity::Negative})});
