@@ -27,9 +27,8 @@ void append_harmless(std::string& out, std::string_view character, char32_t valu
   else if (!is_bidi_control(value)) out += character;
 }
 
-/// True if `text` is the beginning of a character or line end, and more of it may come.
+/// True if `text` is the beginning of a character, and more of it may come.
 bool is_cut(std::string_view text) {
-  if (text == "\r") return true;
   const auto lead = static_cast<unsigned char>(text[0]);
   const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
   return text.size() < length;
@@ -92,7 +91,7 @@ class TerminalGuard::Buffer final : public std::streambuf {
       const CodePoint point = code_point_at(kept_, at);
       if (colour) out += rest.substr(0, colour);
       else if (rest[0] == '\n' || rest[0] == '\t') out += rest[0];
-      else if (!rest.starts_with("\r\n")) append_harmless(out, rest.substr(0, point.length), point.value);  // a terminal makes CR LF of LF itself
+      else append_harmless(out, rest.substr(0, point.length), point.value);
       at += std::max({std::size_t{1}, colour, point.length});
     }
     kept_.erase(0, at);

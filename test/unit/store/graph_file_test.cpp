@@ -2,6 +2,8 @@
 #include <doctest/doctest.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -116,6 +118,48 @@ TEST_CASE("a change by plain SQL is seen") {
   const std::string before = loaded(file);
   run_sql(file, "DELETE FROM statements WHERE article = 'wire/3'");
   CHECK(loaded(file) != before);
+  check_fresh(file);
+}
+
+namespace {
+
+/// Twenty articles, a commit each.
+Result<void> write_twenty(const std::filesystem::path& file, std::size_t first) {
+  auto store = Store::open(file);
+  if (!store) return std::unexpected(store.error());
+  for (std::size_t number = first; number < first + 20; ++number) {
+    ArticleRecord record;
+    record.key = ArticleKey("wire/" + std::to_string(number));
+    if (const auto put = store->put(record, article(number)); !put) return std::unexpected(put.error());
+    if (const auto done = store->flush(); !done) return done;
+  }
+  return {};
+}
+
+/// Whether a writer is done, or was told to wait for another.
+bool done_or_told(const Result<void>& result) {
+  return result || (result.error().code == ErrorCode::Io && result.error().message == "another program is writing to the graph file; wait until it is done and run again");
+}
+
+}  // namespace
+
+TEST_CASE("two writers at once: each is done or told of the other, and nothing is lost") {
+  const ScratchFolder folder("graph-writers");
+  const auto file = filled(folder);
+  (void)loaded(file);
+  const pid_t child = fork();
+  REQUIRE(child >= 0);
+  if (child == 0) _exit(done_or_told(write_twenty(file, kArticles)) ? 0 : 1);
+  const Result<void> mine = write_twenty(file, kArticles + 20);
+  int status = 0;
+  waitpid(child, &status, 0);
+  CHECK(WIFEXITED(status));
+  CHECK(WEXITSTATUS(status) == 0);
+  CHECK(done_or_told(mine));
+  check_fresh(file);
+  REQUIRE(write_twenty(file, kArticles));
+  REQUIRE(write_twenty(file, kArticles + 20));
+  CHECK(Store::open(file, OpenMode::ReadOnly)->counts()->articles == kArticles + 40);
   check_fresh(file);
 }
 
