@@ -1,4 +1,6 @@
 // Rates of merging, storing, loading and exporting, one line each, by processor time so that a busy machine matters little.
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -35,29 +37,50 @@ class Zipf {
 
 constexpr std::size_t kPerArticle = 5;
 
-/// Statements as news gives them: a few actors and relations are in most of them, thousands in the others.
-std::vector<Statement> news(std::size_t count) {
-  static const std::vector<std::string_view> kRelations{"criticizes", "meets-with", "attacks", "demands-of", "agrees-with", "visits",
-                                                        "pledges-to", "threatens", "cooperates-with", "gives-aid-to", "fights-with"};
-  static const std::vector<std::string_view> kPublishers{"Wire", "Daily Telegram", "The Morning Post", "Evening Standard-Bearer"};
-  const Zipf actors(3000), relations(kRelations.size());
-  std::vector<Statement> made;
-  made.reserve(count);
-  std::mt19937_64 random(1);
-  const auto actor = [&] {
-    const std::size_t place = actors(random);
-    return (place < 200 ? "state/s" : place < 1000 ? "group/people-of-" : "person/somebody-called-") + std::to_string(place);
-  };
-  while (made.size() < count) {
-    const std::size_t number = made.size() / kPerArticle;
-    const std::string subject = actor(), object = actor(), article = "news/2024-02-03/" + std::to_string(number);
-    if (subject == object) continue;
-    made.push_back(statement({.subject = subject, .relation = kRelations[relations(random)], .object = object, .article = article,
-                              .publisher = kPublishers[number % kPublishers.size()], .sentence = static_cast<std::uint32_t>(made.size() % kPerArticle),
-                              .text = "A sentence of about the length that sentences in news have, with two actors and what one does to the other."}));
+/// Statements as news gives them: a few actors and relations are in most of them, thousands in the others; a sentence has two, a third
+/// are dated and a quarter have a speaker. Goes on where the last call ended.
+class News {
+ public:
+  std::vector<Statement> next(std::size_t count) {
+    std::vector<Statement> made;
+    made.reserve(count);
+    while (made.size() < count) {
+      const std::string subject = actor(), object = actor();
+      if (subject != object) made.push_back(one(subject, object));
+    }
+    return made;
   }
-  return made;
-}
+
+ private:
+  std::string actor() {
+    const std::size_t place = actors_(random_);
+    return (place < 200 ? "state/s" : place < 1000 ? "group/people-of-" : "person/somebody-called-") + std::to_string(place);
+  }
+
+  Statement one(const std::string& subject, const std::string& object) {
+    static const std::vector<std::string_view> kRelations{"criticizes", "meets-with", "attacks", "demands-of", "agrees-with", "visits",
+                                                          "pledges-to", "threatens", "cooperates-with", "gives-aid-to", "fights-with"};
+    static const std::vector<std::string_view> kPublishers{"Wire", "Daily Telegram", "The Morning Post", "Evening Standard-Bearer"};
+    const std::size_t number = made_ / kPerArticle, sentence = made_ % kPerArticle / 2;
+    const std::string article = "news/2024-02-03/" + std::to_string(number);
+    const std::string text = "Sentence " + std::to_string(number * kPerArticle + sentence) + " is of about the length that sentences in news have, with two actors and what one does to the other.";
+    Statement said = statement({.subject = subject, .relation = kRelations[relations_(random_)], .object = object, .article = article,
+                                .publisher = kPublishers[number % kPublishers.size()], .confidence = 0.5 + static_cast<double>(random_() % 50) / 100,
+                                .sentence = static_cast<std::uint32_t>(sentence), .text = text});
+    const auto at = static_cast<std::uint32_t>(made_ % kPerArticle * 20);
+    said.subject.span = {at, at + 6};
+    said.object.span = {at + 9, at + 15};
+    if (random_() % 3 == 0) said.on = DateSpan{*said.provenance.published, *said.provenance.published};
+    if (random_() % 4 == 0) said.said_by = Attribution{participant(actor()), "say"};
+    said.id = statement_id(said);
+    ++made_;
+    return said;
+  }
+
+  Zipf actors_{3000}, relations_{11};
+  std::mt19937_64 random_{1};
+  std::size_t made_ = 0;
+};
 
 template <class Work>
 void timed(const char* what, std::size_t items, const Work& work) {
@@ -97,6 +120,23 @@ void bench_merge(const Statements& statements) {
   std::printf("%zu facts of %zu nodes\n", graph.facts().size(), graph.nodes().size());
 }
 
+/// Batches as they come from many runs; in the end all are in one graph.
+void bench_large(std::size_t count) {
+  constexpr std::size_t kBatch = 100000;
+  News source;
+  KnowledgeGraph graph(graph_catalogue(), Ends::States);
+  double seconds = 0;
+  for (std::size_t left = count; left > 0; left -= std::min(left, kBatch)) {
+    const Statements batch = source.next(std::min(left, kBatch));
+    const std::clock_t start = std::clock();
+    checked(graph.merge(batch));
+    seconds += static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+  }
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  std::printf("%-28s %9zu  %8.3f s  %10.0f /s, at most %ld MB in memory\n", "merge in batches", count, seconds, static_cast<double>(count) / seconds, usage.ru_maxrss / 1024);
+}
+
 void bench_json(const Statements& statements) {
   std::vector<std::string> lines;
   timed("to_json", statements.size(), [&] { for (const Statement& statement : statements) lines.push_back(to_json(statement, *graph_catalogue())); });
@@ -128,11 +168,12 @@ void bench_export(const Statements& statements) {
 
 }  // namespace
 
-/// entente_bench_graph [COUNT] [merge|json|store|export]
+/// entente_bench_graph [COUNT] [merge|json|store|export|large]; `large` only if it is asked for.
 int main(int count, char** arguments) {
   const std::size_t size = count > 1 ? std::strtoul(arguments[1], nullptr, 10) : 100000;
   const std::string_view only = count > 2 ? arguments[2] : "";
-  const Statements statements = news(size);
+  if (only == "large") return bench_large(size), 0;
+  const Statements statements = News().next(size);
   using Part = std::pair<std::string_view, void (*)(const Statements&)>;
   for (const auto& [name, bench] : {Part{"merge", bench_merge}, Part{"json", bench_json}, Part{"store", bench_store}, Part{"export", bench_export}})
     if (only.empty() || only == name) bench(statements);
