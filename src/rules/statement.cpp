@@ -79,7 +79,8 @@ std::optional<Party> state_of_title(const View& view, const Mention& title, cons
 
 Participant state_participant(const View& view, const Mention& title, const ActorRef& person) {
   if (const auto named = state_of_title(view, title, person.actor)) return participant_of(view, *named);
-  Participant state{person.actor, person.actor.str(), {}, person.actor, person.code, {}, {}};
+  const std::string& key = person.actor.str();
+  Participant state{person.actor, key, KindKey(key.substr(0, key.find('/'))), person.actor, person.code, {}, {}};
   if (const Actor* actor = view.program.catalogue->actor(person.actor)) {
     state.label = actor->label;
     state.kind = actor->kind;
