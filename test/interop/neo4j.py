@@ -28,9 +28,9 @@ def check_load(case, server):
     expect(f"{name}: script", server.run(server.folder / "entente" / "load.cypher"), "done")
     found = server.rows("MATCH (a:Entity)-[r]->(b:Entity) RETURN r.id, a.id, type(r), b.id, r.support, toString(r.first_seen) ORDER BY r.id")
     expect(f"{name}: relationships", found, sorted(map(relationship, case.rows)))
-    # A cell of this CSV has no line breaks or tabs, and the key stands for a label of white space.
+    # A cell of this CSV has no line breaks or tabs.
     expect(f"{name}: labels", {key: label for key, label in server.rows("MATCH (n:Entity)--(:Entity) RETURN DISTINCT n.id, n.label")},
-           {key: re.sub(r"[\t\r\n]", " ", label) if label.strip() else key for key, label in case.labels.items()})
+           {key: re.sub(r"[\t\r\n]", " ", label) for key, label in case.names.items()})
     chains = server.rows("MATCH (:Article)<-[:IN]-(m:Mention)-[:SUPPORTS]->(f:Fact)-[:SUBJECT]->(:Entity) MATCH (f)-[:OBJECT]->(:Entity) RETURN count(m), count(DISTINCT f)")
     expect(f"{name}: evidence", chains, [[line_count(case, "mentions"), len(case.rows)]])
 
