@@ -52,7 +52,8 @@ def check_graph_file(case):
         rows = database.execute(FACTS).fetchall()
         wanted = sorted((e["subject_key"], e["relation"], e["object_key"], e["polarity"], int(e["articles"]), e["first_seen"] or None, e["last_seen"] or None) for e in case.rows)
         expect(f"SQLite, graph file, {case.name}: facts", rows, wanted)
-        labels = dict(database.execute("SELECT key, replace(label, char(0), '') FROM actors"))  # a CSV cannot hold the character 0
+        # A CSV cannot hold the character 0.
+        labels = {key: label.replace("\0", "") for key, label in database.execute("SELECT key, label FROM actors")}
         expect(f"SQLite, graph file, {case.name}: labels", labels, case.labels)
         count(case, "SQLite", "graph file", len(labels), len(rows), len(database.execute("SELECT * FROM facts LIMIT 1").description))
 
