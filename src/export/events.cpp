@@ -64,10 +64,10 @@ std::string_view sector_of_noun(std::string_view noun, const Catalogue& catalogu
   return "";
 }
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 21> kSectors{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kSectors{{
     {"agency", "GOV"}, {"alliance", "IGO"}, {"armed_group", "REB"}, {"body", "IGO"}, {"city", "GOV"}, {"command", "MIL"}, {"company", "BUS"},
     {"court", "JUD"}, {"forces", "MIL"}, {"government", "GOV"}, {"group", "REB"}, {"legislature", "LEG"}, {"media", "JRN"}, {"ministry", "GOV"},
-    {"mission", "GOV"}, {"office", "GOV"}, {"party", "PTY"}, {"service", "MIL"}, {"state", "GOV"}, {"territory", "GOV"}, {"unit", "MIL"}}};
+    {"mission", "GOV"}, {"ngo", "NGO"}, {"office", "GOV"}, {"party", "PTY"}, {"service", "MIL"}, {"state", "GOV"}, {"territory", "GOV"}, {"unit", "MIL"}}};
 
 std::string_view sector_of_kind(KindKeyView kind) {
   const auto found = std::ranges::find(kSectors, kind.str(), &std::pair<std::string_view, std::string_view>::first);

@@ -74,11 +74,11 @@ std::string_view wikidata_of(const KnowledgeGraph& graph, const Node& node) noex
 }
 
 Color color_of(const KindKey& kind) noexcept {
-  static constexpr std::array<std::pair<std::string_view, Color>, 13> kColors{{
+  static constexpr std::array<std::pair<std::string_view, Color>, 14> kColors{{
       {"alliance", {0x72, 0xB7, 0xB2}}, {"body", {0x72, 0xB7, 0xB2}}, {"command", {0xB2, 0x79, 0x4C}}, {"court", {0x72, 0xB7, 0xB2}},
       {"forces", {0xB2, 0x79, 0x4C}}, {"group", {0xE4, 0x57, 0x56}}, {"party", {0xE4, 0x57, 0x56}}, {"person", {0xEE, 0xCA, 0x3B}},
       {"service", {0xB2, 0x79, 0x4C}}, {"state", {0x4C, 0x78, 0xA8}}, {"territory", {0x9E, 0xCA, 0xE1}}, {"unit", {0xB2, 0x79, 0x4C}},
-      {"mission", {0x72, 0xB7, 0xB2}}}};
+      {"mission", {0x72, 0xB7, 0xB2}}, {"ngo", {0x72, 0xB7, 0xB2}}}};
   const auto found = std::ranges::find(kColors, std::string_view(kind.str()), &std::pair<std::string_view, Color>::first);
   return found == kColors.end() ? Color{0x9D, 0x9D, 0x9D} : found->second;
 }

@@ -12,7 +12,7 @@ constexpr std::size_t kStatementSentences = 40;  ///< Up to here a text without 
 constexpr std::uint32_t kReach = 3;  ///< Sentences that a pronoun looks back.
 
 bool is_organisation(const std::string& kind) {
-  static constexpr std::array<std::string_view, 15> kKinds{"state", "territory", "body", "alliance", "court", "mission", "government", "legislature",
+  static constexpr std::array<std::string_view, 16> kKinds{"state", "territory", "body", "alliance", "ngo", "court", "mission", "government", "legislature",
                                                            "ministry", "agency", "forces", "service", "command", "group", "party"};
   return std::ranges::find(kKinds, kind) != kKinds.end();
 }

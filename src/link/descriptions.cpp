@@ -204,7 +204,8 @@ bool DocumentLinker::resolve_body(Item& item, std::uint32_t noun) {
     const ActorRef& actor = acting(other);
     const std::string& kind = actor.kind.str();
     if (kind == "group" || kind == "party") return group && r_.lex.catalogue().index_of(actor.key).has_value();
-    if (!body || (kind != "body" && kind != "alliance" && kind != "agency" && kind != "mission" && kind != "court")) return false;
+    if (kind == "ngo" && group) return true;
+    if (!body || (kind != "body" && kind != "alliance" && kind != "ngo" && kind != "agency" && kind != "mission" && kind != "court")) return false;
     if (word == "alliance" || word == "bloc" || word == "grouping") return kind == "alliance" || kind == "body";
     if (word == "organization" || word == "organisation" || word == "body" || word == "watchdog") return true;
     return ascii_lower(actor.label).find(word) != std::string::npos;

@@ -89,7 +89,7 @@ void Lexicon::index_actors(const LinkWords& words) {
   for (std::uint32_t i = 0; i < actors.size(); ++i) {
     std::uint32_t at = acts_for_[i];
     const auto acts_for_itself = [&](std::uint32_t place) {
-      static constexpr std::array<std::string_view, 6> kKinds{"body", "alliance", "group", "mission", "court", "person"};
+      static constexpr std::array<std::string_view, 7> kKinds{"body", "alliance", "ngo", "group", "mission", "court", "person"};
       return states_[place] || std::ranges::find(kKinds, actors[place].kind.str()) != kKinds.end();
     };
     for (int steps = 0; steps < 16 && !actors[at].part_of.empty() && !acts_for_itself(at); ++steps)

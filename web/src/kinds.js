@@ -1,7 +1,7 @@
 // Kinds of actors in families that a legend can hold, and the colours of everything in light and in dark.
 export const FAMILIES = [
   { key: 'state', label: 'States and territories', kinds: ['state', 'territory'], light: '#3d5a80', dark: '#8fb3e0' },
-  { key: 'body', label: 'International bodies', kinds: ['body', 'alliance', 'court', 'mission'], light: '#7b6ca8', dark: '#b7a6e6' },
+  { key: 'body', label: 'International bodies', kinds: ['body', 'alliance', 'ngo', 'court', 'mission'], light: '#7b6ca8', dark: '#b7a6e6' },
   { key: 'government', label: 'Governments and offices', kinds: ['government', 'legislature', 'ministry', 'agency', 'office'], light: '#6f93b5', dark: '#6d9cc9' },
   { key: 'forces', label: 'Armed forces', kinds: ['forces', 'service', 'command', 'unit'], light: '#8a6d3b', dark: '#c4a268' },
   { key: 'group', label: 'Groups and parties', kinds: ['group', 'party'], light: '#a5527d', dark: '#dd8fb8' },
