@@ -8,7 +8,7 @@
 
 namespace entente::internal {
 
-Lexicon::Lexicon(std::shared_ptr<const Catalogue> catalogue, const LinkWords& words) : catalogue_(std::move(catalogue)) {
+Lexicon::Lexicon(std::shared_ptr<const Catalogue> catalogue, const LinkWords& words) : catalogue_(std::move(catalogue)), sites_(*catalogue_, words) {
   vocabulary_.reserve(catalogue_->aliases().size());
   add_words(words);
   index_actors(words);

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "entente/catalogue.h"
+#include "link/sites.h"
 #include "link/vocabulary.h"
 #include "link/words.h"
 
@@ -80,6 +81,7 @@ class Lexicon {
   [[nodiscard]] std::uint32_t owner(std::uint32_t actor) const noexcept { return owners_[actor]; }
   /// Where the chain of `represents` ends.
   [[nodiscard]] std::uint32_t acts_for(std::uint32_t actor) const noexcept { return acts_for_[actor]; }
+  [[nodiscard]] const OfficialSites& sites() const noexcept { return sites_; }
   [[nodiscard]] bool is_state(std::uint32_t actor) const noexcept { return states_[actor]; }
 
  private:
@@ -100,6 +102,7 @@ class Lexicon {
   void index_surnames();
 
   std::shared_ptr<const Catalogue> catalogue_;
+  OfficialSites sites_;
   Vocabulary vocabulary_;
   PhraseTrie names_, titles_, nouns_;
   std::vector<TitleEntry> title_entries_;

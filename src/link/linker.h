@@ -118,6 +118,10 @@ class DocumentLinker {
   void add_pronoun(std::uint32_t atom);
   void resolve_first_person();
   [[nodiscard]] std::uint32_t speaking_state() const;
+  [[nodiscard]] std::uint32_t issuer() const;
+  /// Who speaks in a statement; `several` where it is more than one.
+  struct Issuer { std::uint32_t state = kNone; bool several = false; };
+  [[nodiscard]] Issuer issuer_named() const;
   [[nodiscard]] bool somebody_spoke(std::uint32_t sentence) const;
   [[nodiscard]] bool is_told_of(std::uint32_t verb) const;
   [[nodiscard]] bool has_stranger_over(std::uint32_t token) const;

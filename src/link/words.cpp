@@ -22,7 +22,9 @@ constexpr EnumNames<WordClass, kWordClasses> kClassNames{{
     "this_word", "today", "yesterday", "tomorrow", "day_unit", "week_unit", "month_unit", "year_unit",
     "decade_unit", "weekend_unit", "day_part", "date_preposition", "no_event_date", "future_word", "earlier",
     "later", "ago", "since", "bounding_preposition", "future_aux", "us_state", "private_body", "public_body", "lone_attacker", "meet",
-    "home_preposition", "ethnic", "follower", "reason_preposition", "reason_conjunction", "partner_preposition", "common_surname"}};
+    "home_preposition", "ethnic", "follower", "reason_preposition", "reason_conjunction", "partner_preposition", "common_surname",
+    "statement_noun", "joint_word",
+    "issuer_preposition"}};
 
 const Json& member(const JsonFile& file, std::string_view name) {
   static const Json kNone;
@@ -80,12 +82,26 @@ Result<void> read_noun_classes(const JsonFile& file, LinkWords& words) {
   return {};
 }
 
+Result<void> read_sites(const JsonFile& file, LinkWords& words) {
+  const Json& object = member(file, "official_sites");
+  ENTENTE_TRY(expect(file, object, Json::Type::Object, "'official_sites'"));
+  for (const auto& [host, key] : object.members) {
+    ENTENTE_TRY(expect(file, key, Json::Type::String, "each of official_sites"));
+    words.official_sites[host] = key.string;
+  }
+  Result<std::vector<std::string>> labels = string_list(file, member(file, "government_labels"), "'government_labels'");
+  if (!labels) return std::unexpected(std::move(labels).error());
+  words.government_labels = *std::move(labels);
+  return {};
+}
+
 }  // namespace
 
 Result<LinkWords> load_link_words(const std::filesystem::path& path) {
   Result<JsonFile> file = read_json(path.string());
   if (!file) return std::unexpected(std::move(file).error());
-  ENTENTE_TRY(only_members(*file, file->root, {"$schema", "classes", "months", "weekdays", "numbers", "family_name_first", "group_names", "noun_classes"}));
+  ENTENTE_TRY(only_members(*file, file->root, {"$schema", "classes", "months", "weekdays", "numbers", "family_name_first", "group_names", "noun_classes", "official_sites",
+                                          "government_labels"}));
   LinkWords words;
   ENTENTE_TRY(read_classes(*file, words));
   ENTENTE_TRY(read_numbers(*file, "months", words.months));
@@ -93,6 +109,7 @@ Result<LinkWords> load_link_words(const std::filesystem::path& path) {
   ENTENTE_TRY(read_numbers(*file, "numbers", words.numbers));
   ENTENTE_TRY(read_group_names(*file, words));
   ENTENTE_TRY(read_noun_classes(*file, words));
+  ENTENTE_TRY(read_sites(*file, words));
   Result<std::vector<std::string>> states = string_list(*file, member(*file, "family_name_first"), "'family_name_first'");
   if (!states) return std::unexpected(std::move(states).error());
   words.family_name_first = *std::move(states);

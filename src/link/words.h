@@ -21,10 +21,10 @@ enum class WordClass : std::uint8_t {
   Yesterday, Tomorrow, DayUnit, WeekUnit, MonthUnit, YearUnit, DecadeUnit, WeekendUnit, DayPart,
   DatePreposition, NoEventDate, FutureWord, Earlier, Later, Ago, Since, BoundingPreposition, FutureAux, UsState,
   PrivateBody, PublicBody, LoneAttacker, Meet, HomePreposition, Ethnic, Follower, ReasonPreposition,
-  ReasonConjunction, PartnerPreposition, CommonSurname
+  ReasonConjunction, PartnerPreposition, CommonSurname, StatementNoun, JointWord, IssuerPreposition
 };
 
-inline constexpr std::size_t kWordClasses = static_cast<std::size_t>(WordClass::CommonSurname) + 1;
+inline constexpr std::size_t kWordClasses = static_cast<std::size_t>(WordClass::IssuerPreposition) + 1;
 
 /// What the linker knows of one language's words, read from link.json. Lists may hold lemmas or forms.
 struct LinkWords {
@@ -32,6 +32,8 @@ struct LinkWords {
   std::map<std::string, int> months, weekdays, numbers;  ///< Weekdays from 1, Monday.
   std::vector<std::string> family_name_first;     ///< Lower-case ISO codes of the states that write it so.
   std::map<std::string, std::vector<std::string>> group_names;  ///< One name for the nouns of one sort of fighters.
+  std::map<std::string, std::string> official_sites;  ///< Host of a state's or a body's own site to its key.
+  std::vector<std::string> government_labels;     ///< What governments have before their country in hosts: "gov" in "mfa.gov.ua".
   std::map<std::string, std::string> noun_classes;  ///< Class in nouns.tsv to what it makes: forces, government, group, people.
 };
 

@@ -33,11 +33,12 @@ inline const std::vector<std::shared_ptr<const Stage>>& link_stages() {
 }
 
 /// `text` with all layers up to Mentions; `date` is YYYY-MM-DD or empty.
-inline Document linked(std::string_view text, std::string_view date = {}) {
+inline Document linked(std::string_view text, std::string_view date = {}, std::string_view url = {}) {
   Document doc;
   doc.article.key = ArticleKey("test");
   doc.article.language = "en";
   doc.article.text = text;
+  doc.article.url = url;
   doc.article.published = parse_day(date);
   for (const auto& stage : link_stages()) {
     const auto done = stage->run(doc);

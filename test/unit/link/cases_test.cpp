@@ -1,5 +1,5 @@
-// test/cases/link/<case>/{input.txt,expected.tsv}: a text, with the article's date in a line "date: YYYY-MM-DD" before
-// it, and its mentions: words, actors, the codes of those for whom they act, use, form. A time has "time" and its days.
+// test/cases/link/<case>/{input.txt,expected.tsv}: a text, with the article's date in a line "date: YYYY-MM-DD" and its
+// address in a line "url: …" before it, and its mentions: words, actors, the codes of those for whom they act, use, form. A time has "time" and its days.
 #include <array>
 #include <string>
 
@@ -30,17 +30,23 @@ std::string time_row(const Document& doc, const TimeMention& time) {
   return internal::single_blanks(text_of(doc, time.tokens)) + "\ttime\t" + span + '\n';
 }
 
+/// What the first line says behind `name`, and takes the line off; empty if it is no such line.
+std::string take_line(std::string& text, std::string_view name) {
+  if (!text.starts_with(name)) return {};
+  const std::size_t end = text.find('\n');
+  const std::string value = text.substr(name.size(), end - name.size());
+  text.erase(0, end + 1);
+  return value;
+}
+
 }  // namespace
 
 TEST_CASE("link cases") {
   for (const auto& folder : testing::cases("link")) {
     CAPTURE(folder.filename().string());
-    std::string input = testing::slurp(folder / "input.txt"), date;
-    if (input.starts_with("date: ")) {
-      date = input.substr(6, 10);
-      input.erase(0, input.find('\n') + 1);
-    }
-    const Document doc = testing::linked(input, date);
+    std::string input = testing::slurp(folder / "input.txt");
+    const std::string date = take_line(input, "date: "), url = take_line(input, "url: ");
+    const Document doc = testing::linked(input, date, url);
     std::string got;
     for (std::size_t s = 0; s < doc.sentences.size(); ++s) {
       const TokenRange range = doc.sentences[s].tokens;
