@@ -5,6 +5,7 @@ set(ENTENTE_CONFIG_DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/entente)
 
 install(TARGETS entente_program RUNTIME COMPONENT program)
 install(DIRECTORY data/ DESTINATION ${ENTENTE_DATA_DESTINATION} COMPONENT program)
+install(FILES ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/share/entente/catalogue/actors.pack DESTINATION ${ENTENTE_DATA_DESTINATION}/catalogue COMPONENT program)
 install(DIRECTORY schemas DESTINATION ${ENTENTE_DATA_DESTINATION} COMPONENT program)
 set(documents ${PROJECT_BINARY_DIR}/documents)
 install(FILES ${documents}/entente.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT program)

@@ -103,7 +103,11 @@ class Catalogue {
  public:
   /// Reads relations.json, kinds.json and actors/*.tsv. Errors: Io; Syntax at file:line:column; Conflict
   /// if two rows define one key; NotFound for a row that refers to an unknown key.
-  static Result<Catalogue> load(const std::filesystem::path& folder);
+  /// `pack` is for speed alone: a file of what pack() gave, by default actors.pack in the folder. It takes the place of
+  /// actors/*.tsv if it is whole and was made of these very tables; else they are read.
+  static Result<Catalogue> load(const std::filesystem::path& folder, const std::filesystem::path& pack = {});
+  /// The tables of `folder` as bytes that load() reads in less than half of the time. Errors: those of load().
+  static Result<std::string> pack(const std::filesystem::path& folder);
 
   Catalogue(Catalogue&&) noexcept;
   Catalogue& operator=(Catalogue&&) noexcept;

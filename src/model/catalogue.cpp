@@ -5,8 +5,10 @@
 
 #include <xxhash.h>
 
+#include "base/file.h"
 #include "base/try.h"
 #include "model/catalogue_impl.h"
+#include "model/catalogue_pack.h"
 
 namespace entente {
 
@@ -40,12 +42,34 @@ Catalogue::Catalogue(Catalogue&&) noexcept = default;
 Catalogue& Catalogue::operator=(Catalogue&&) noexcept = default;
 Catalogue::~Catalogue() = default;
 
-Result<Catalogue> Catalogue::load(const std::filesystem::path& folder) {
+namespace {
+
+/// True if the tables could be had from `pack`: if it is there, whole, and made of the files that now lie in `folder`.
+bool read_pack(const std::filesystem::path& folder, const std::filesystem::path& pack, internal::CatalogueData& data) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(pack, ignored)) return false;
+  Result<std::string> bytes = internal::read_file(pack);
+  const Result<std::uint64_t> source = internal::sum_of_tables(folder);
+  return bytes && source && internal::unpack_tables(*std::move(bytes), *source, data);
+}
+
+}  // namespace
+
+Result<Catalogue> Catalogue::load(const std::filesystem::path& folder, const std::filesystem::path& pack) {
   auto impl = std::make_unique<Impl>();
   ENTENTE_TRY(internal::read_kinds(folder / "kinds.json", *impl));
   ENTENTE_TRY(internal::read_relations(folder / "relations.json", *impl));
-  ENTENTE_TRY(internal::read_actor_tables(folder / "actors", *impl));
+  if (!read_pack(folder, pack.empty() ? folder / "actors.pack" : pack, *impl)) ENTENTE_TRY(internal::read_actor_tables(folder / "actors", *impl));
   return Catalogue(std::move(impl));
+}
+
+Result<std::string> Catalogue::pack(const std::filesystem::path& folder) {
+  internal::CatalogueData data;
+  ENTENTE_TRY(internal::read_kinds(folder / "kinds.json", data));
+  ENTENTE_TRY(internal::read_actor_tables(folder / "actors", data));
+  const Result<std::uint64_t> source = internal::sum_of_tables(folder);
+  if (!source) return std::unexpected(source.error());
+  return internal::pack_tables(data, *source);
 }
 
 namespace {

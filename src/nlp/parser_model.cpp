@@ -7,8 +7,8 @@
 #include <functional>
 #include <optional>
 
+#include "base/bytes.h"
 #include "nlp/arc_hybrid.h"
-#include "nlp/bytes.h"
 
 namespace entente::internal {
 namespace {

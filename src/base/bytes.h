@@ -3,6 +3,7 @@
 #include <bit>
 #include <concepts>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -34,8 +35,14 @@ class ByteReader {
   template <std::unsigned_integral T>
   T number() {
     const std::string_view part = raw(sizeof(T));
+    if (part.empty()) return 0;
+    if constexpr (std::endian::native == std::endian::little) {
+      T value = 0;
+      std::memcpy(&value, part.data(), sizeof value);
+      return value;
+    }
     std::uint64_t value = 0;
-    for (std::size_t i = 0; i < part.size(); ++i) {
+    for (std::size_t i = 0; i < sizeof(T); ++i) {
       value |= static_cast<std::uint64_t>(static_cast<unsigned char>(part[i])) << (8 * i);
     }
     return static_cast<T>(value);
