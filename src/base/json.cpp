@@ -9,6 +9,7 @@
 #include <cassert>
 #include <charconv>
 #include <cstdio>
+#include <unordered_set>
 
 #include "base/file.h"
 #include "base/text.h"
@@ -54,11 +55,11 @@ class TreeBuilder {
   }
   bool StartObject() { return open(Json::Type::Object); }
   bool StartArray() { return open(Json::Type::Array); }
-  bool EndObject(rapidjson::SizeType) { path_.pop_back(); return true; }
-  bool EndArray(rapidjson::SizeType) { path_.pop_back(); return true; }
+  bool EndObject(rapidjson::SizeType) { return close(); }
+  bool EndArray(rapidjson::SizeType) { return close(); }
   bool Key(const char* text, rapidjson::SizeType length, bool) {
     const std::string_view key(text, length);
-    if (path_.back()->find(key)) { failure = "key '" + std::string(key) + "' is written twice"; return false; }
+    if (is_taken(key)) { failure = "key '" + std::string(key) + "' is written twice"; return false; }
     path_.back()->members.emplace_back(std::string(key), Json{});
     return true;
   }
@@ -75,7 +76,23 @@ class TreeBuilder {
     if (path_.size() >= kMaxDepth) { failure = "nested deeper than " + std::to_string(kMaxDepth) + " levels"; return false; }
     Json* json = put(type, 0);  // The reader reports a bracket before it takes it.
     path_.push_back(json);
+    keys_.emplace_back();
     return true;
+  }
+  bool close() {
+    path_.pop_back();
+    keys_.pop_back();
+    return true;
+  }
+  /// True if the innermost object has `key`. Of one with many members the keys are hashed, lest each look at all before it.
+  bool is_taken(std::string_view key) {
+    constexpr std::size_t kFew = 32;
+    const Json& object = *path_.back();
+    if (object.members.size() < kFew) return object.find(key);
+    std::unordered_set<std::string>& keys = keys_.back();
+    if (keys.empty())
+      for (const auto& member : object.members) keys.insert(member.first);
+    return !keys.emplace(key).second;
   }
   /// The bytes that the reader has taken so far.
   [[nodiscard]] std::string_view taken() const { return {stream_.begin_, stream_.Tell()}; }
@@ -107,6 +124,7 @@ class TreeBuilder {
   const rapidjson::MemoryStream& stream_;
   Json& root_;
   std::vector<Json*> path_;
+  std::vector<std::unordered_set<std::string>> keys_;  ///< By depth; empty while an object has few members.
 };
 
 }  // namespace

@@ -19,6 +19,7 @@ namespace entente::internal {
 namespace {
 
 constexpr std::size_t kMaxDepth = 1000;         ///< The parser frees its tree by recursion.
+constexpr std::size_t kMaxAttributes = 1000;    ///< The parser compares each with all before it.
 constexpr std::size_t kEnoughText = 250;        ///< Bytes of main text below which JSON-LD's articleBody is preferred.
 
 using Tree = std::unique_ptr<GumboOutput, void (*)(GumboOutput*)>;
@@ -31,9 +32,41 @@ Tree parse(std::string_view html) {
 
 bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) { return std::ranges::find(names, name) != names.end(); }
 
-/// How deep elements may nest at most, counted from the tags alone; those that close themselves are not counted.
-std::size_t nesting(std::string_view html) {
-  std::size_t depth = 0, deepest = 0;
+struct TagEnd { std::size_t end = 0, attributes = 0; };
+
+/// Where the tag ends whose name ends at `at`, and how many attributes it has. HTML standard, section 13.2.5.32 and on.
+TagEnd tag_end(std::string_view html, std::size_t at) {
+  static constexpr std::string_view kBlanks = " \t\r\n\f";
+  const auto skip = [&](std::string_view set) { at = std::min(html.find_first_not_of(set, at), html.size()); };
+  const auto seek = [&](std::string_view set) { at = std::min(html.find_first_of(set, at), html.size()); };
+  TagEnd tag;
+  for (;;) {
+    skip(" \t\r\n\f/");
+    if (at >= html.size() || html[at] == '>') break;
+    ++tag.attributes;
+    ++at;  // A name may begin with any character, even "=".
+    seek(" \t\r\n\f/>=");
+    skip(kBlanks);
+    if (at >= html.size() || html[at] != '=') continue;
+    ++at;
+    skip(kBlanks);
+    if (at >= html.size()) break;
+    if (html[at] == '"' || html[at] == '\'') at = std::min(html.find(html[at], at + 1), html.size() - 1) + 1;
+    else seek(" \t\r\n\f>");
+  }
+  tag.end = at;
+  return tag;
+}
+
+/// How much there is of what a parser does not do in linear time.
+struct Strain { std::size_t depth = 0, attributes = 0; };
+
+/// How deep elements may nest at most, counted from the tags alone; those that close themselves are not counted. And the
+/// most attributes of one element.
+Strain strain_of(std::string_view html) {
+  Strain most;
+  std::size_t depth = 0;
+  TagEnd tag;
   for (std::size_t at = html.find('<'); at != std::string_view::npos; at = html.find('<', at + 1)) {
     if (html.substr(at, 4) == "<!--") {
       at = std::min(html.find("-->", at), html.size() - 1);
@@ -43,6 +76,10 @@ std::size_t nesting(std::string_view html) {
     std::size_t end = at + 1 + closing;
     while (end < html.size() && (is_ascii_alpha(html[end]) || is_ascii_digit(html[end]))) ++end;
     const std::string name = ascii_lower(html.substr(at + 1 + closing, std::min<std::size_t>(end - at - 1 - closing, 16)));
+    if (!name.empty() && at >= tag.end) {
+      tag = tag_end(html, end);
+      most.attributes = std::max(most.attributes, tag.attributes);
+    }
     if (name.empty() || is_one_of(name, {"p", "li", "td", "tr", "th", "dt", "dd", "option", "thead", "tbody", "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"})) continue;
     if (!closing && is_one_of(name, {"script", "style", "textarea", "title"})) {
       const std::size_t stop = html.find("</", end);
@@ -50,14 +87,18 @@ std::size_t nesting(std::string_view html) {
       continue;
     }
     if (closing) depth -= depth > 0;
-    else deepest = std::max(deepest, ++depth);
+    else most.depth = std::max(most.depth, ++depth);
   }
-  return deepest;
+  return most;
 }
 
-Result<void> check_nesting(std::string_view html, const std::string& name) {
-  if (nesting(html) <= kMaxDepth) return {};
-  return std::unexpected(Error{ErrorCode::Limit, "HTML elements are nested deeper than " + std::to_string(kMaxDepth) + " levels", {name}});
+Result<void> check_strain(std::string_view html, const std::string& name) {
+  const Strain strain = strain_of(html);
+  if (strain.depth > kMaxDepth)
+    return std::unexpected(Error{ErrorCode::Limit, "HTML elements are nested deeper than " + std::to_string(kMaxDepth) + " levels", {name}});
+  if (strain.attributes > kMaxAttributes)
+    return std::unexpected(Error{ErrorCode::Limit, "an HTML element has more than " + std::to_string(kMaxAttributes) + " attributes", {name}});
+  return {};
 }
 
 /// Windows-1252, which browsers also read for Latin-1.
@@ -190,7 +231,7 @@ std::string without_site(std::string title) {
 
 Result<HtmlPage> read_html(std::string_view bytes, const std::string& name) {
   const std::string html = as_utf8(bytes);
-  ENTENTE_TRY(check_nesting(html, name));
+  ENTENTE_TRY(check_strain(html, name));
   const Tree tree = parse(html);
   Metadata found;
   std::string page_title;
@@ -213,7 +254,7 @@ Result<HtmlPage> read_html(std::string_view bytes, const std::string& name) {
 }
 
 Result<std::string> html_to_text(std::string_view fragment, const std::string& name) {
-  ENTENTE_TRY(check_nesting(fragment, name));
+  ENTENTE_TRY(check_strain(fragment, name));
   const Tree tree = parse(fragment);
   const GumboNode* body = find_tag(*tree->root, GUMBO_TAG_BODY);
   return body ? block_text(*body, measure(*body)) : std::string{};

@@ -56,9 +56,11 @@ class DateFinder {
     text.remove_prefix(static_cast<std::size_t>(end - text.data()));
     return text.empty() || text == "st" || text == "nd" || text == "rd" || text == "th" ? value : -1;
   }
+  static constexpr std::size_t kMaxDateBytes = 64;  ///< A longer word holds no date; each of its atoms would walk it from the front.
   /// The text of an atom: its token, or the part of it where a token holds several atoms.
   std::string_view piece(std::uint32_t at) const {
     std::string_view text = r_.text(at);
+    if (text.size() > kMaxDateBytes) return {};
     std::uint32_t skip = at - r_.first_atom(r_.atoms[at].token);
     for (; skip > 0; --skip) {
       const std::size_t cut = text.find('-');

@@ -92,9 +92,18 @@ class NameFinder {
         const std::string_view letters = reading_.word_text(reading_.atoms[acronym].word);
         if (!reading_.atoms[acronym].upper || letters.size() < 2 || letters.size() > 6) continue;
         const AtomRange words = short_inside ? spelled_before(letters, at, sentence.first) : spelled_after(letters, at + 1, sentence.last);
-        if (words.first < words.last) own_acronyms_.push_back({reading_.atoms[acronym].word, words});
+        if (words.first < words.last) add_own_acronym(reading_.atoms[acronym].word, words);
       }
   }
+
+  void add_own_acronym(WordId acronym, AtomRange words) {
+    const auto same = [&](const auto& own) {
+      return own.first == acronym && std::ranges::equal(atoms_of(own.second), atoms_of(words), {}, &Atom::word, &Atom::word);
+    };
+    if (own_acronyms_.size() < kMaxOwnAcronyms && std::ranges::none_of(own_acronyms_, same)) own_acronyms_.push_back({acronym, words});
+  }
+
+  std::span<const Atom> atoms_of(AtomRange range) const { return std::span(reading_.atoms).subspan(range.first, range.last - range.first); }
 
   /// The capitalised words before `end` whose initials are `letters`; little words between them do not count.
   AtomRange spelled_before(std::string_view letters, std::uint32_t end, std::uint32_t first) const {
@@ -119,9 +128,10 @@ class NameFinder {
 
   /// True if the document spells the acronym at `at` out with no word of the actor's own name.
   bool means_another(std::uint32_t at, std::uint32_t place) const {
+    std::vector<WordId> label;
     return std::ranges::any_of(own_acronyms_, [&](const auto& own) {
       if (own.first != reading_.atoms[at].word) return false;
-      const std::vector<WordId> label = lex_.find_phrase(actor(place).label);
+      if (label.empty()) label = lex_.find_phrase(actor(place).label);
       for (std::uint32_t a = own.second.first; a < own.second.last; ++a)
         if (reading_.word_text(reading_.atoms[a].word).size() > 3 && std::ranges::find(label, reading_.atoms[a].word) != label.end()) return false;
       return true;
@@ -277,6 +287,7 @@ class NameFinder {
   const ContextRules& rules_;
   std::vector<std::uint32_t> introduced_;  ///< Actors named beyond doubt, sorted.
   std::vector<Step> scratch_;
+  static constexpr std::size_t kMaxOwnAcronyms = 256;  ///< Every name asks all of them.
   std::vector<std::pair<WordId, AtomRange>> own_acronyms_;  ///< With the words that they stand for.
 };
 

@@ -17,6 +17,7 @@ namespace entente::internal {
 class PhraseWords {
  protected:
   static constexpr std::uint32_t kMaxNameAtoms = 6;
+  static constexpr std::uint32_t kMaxFlags = 16;  ///< Words such as "former" and numbers in a row; a longer row is no phrase.
 
   PhraseWords(const Reading& reading, const DocumentNames& names) : r_(reading), lex_(reading.lex), names_(names) {}
 
@@ -43,7 +44,7 @@ class PhraseWords {
 
   /// Steps over "former", "deputy", … and notes what they say. Stops at anything else.
   std::uint32_t skip_flags(std::uint32_t at, PhraseTitle& title) const {
-    for (; at < limit_; ++at) {
+    for (const std::uint32_t last = std::min(limit_, at + kMaxFlags); at < last; ++at) {
       if (is(at, WordClass::Former) || is(at, WordClass::FormerTime)) title.former = true;
       else if (is(at, WordClass::Acting)) title.acting = true;
       else if (is(at, WordClass::Deputy)) title.deputy = true;

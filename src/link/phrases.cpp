@@ -84,7 +84,7 @@ class PhraseParser : PhraseTails {
 
   void note_determiner(std::uint32_t at, std::uint32_t first, Phrase& phrase) const {
     std::uint32_t before = at;
-    while (before > first && (is(before - 1, WordClass::TitleModifier) || r_.upos(before - 1) == Upos::NUM)) --before;
+    while (before > first && at - before < kMaxFlags && (is(before - 1, WordClass::TitleModifier) || r_.upos(before - 1) == Upos::NUM)) --before;
     if (before == first) return;
     if (is(before - 1, WordClass::Definite)) phrase.definite = true;
     if (is(before - 1, WordClass::Possessor)) { phrase.definite = true; phrase.possessor = before - 1; }

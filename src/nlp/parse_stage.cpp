@@ -6,6 +6,12 @@
 
 namespace entente::internal {
 
+namespace {
+
+constexpr std::size_t kBatchWords = 4096;  ///< As many as the network works on at once; bounds its memory in long articles.
+
+}  // namespace
+
 Result<std::shared_ptr<const ParseStage>> ParseStage::load(const std::filesystem::path& folder) {
   const auto model_file = folder / "parser.model";
   const auto table_file = folder / "morphology.tsv";
@@ -32,9 +38,13 @@ Result<void> ParseStage::run(Document& doc) const {
   for (const Sentence& s : doc.sentences) {
     sentences.push_back(SentenceWords(words).subspan(s.tokens.first, s.tokens.size()));
   }
-  const auto labels = network_.analyse(sentences);
-  for (const Sentence& s : doc.sentences) {
-    for (std::uint32_t t = s.tokens.first; t < s.tokens.last; ++t) label(doc, t, s.tokens.first, labels[t]);
+  for (std::size_t first = 0, last = 0; first < sentences.size(); first = last) {
+    std::size_t size = 0;
+    while (last < sentences.size() && size < kBatchWords) size += sentences[last++].size();
+    const auto labels = network_.analyse(std::span(sentences).subspan(first, last - first));
+    const std::uint32_t begin = doc.sentences[first].tokens.first;
+    for (const Sentence& s : std::span(doc.sentences).subspan(first, last - first))
+      for (std::uint32_t t = s.tokens.first; t < s.tokens.last; ++t) label(doc, t, s.tokens.first, labels[t - begin]);
   }
   doc.layers.add(adds());
   return {};

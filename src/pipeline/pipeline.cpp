@@ -1,6 +1,7 @@
 #include "entente/pipeline.h"
 
 #include <algorithm>
+#include <deque>
 #include <utility>
 
 #include "base/try.h"
@@ -9,6 +10,9 @@
 namespace entente {
 
 namespace {
+
+/// Articles are many and short or few and long: what waits in the window is bounded by its bytes as well as by number.
+constexpr std::size_t kMaxBytesInFlight = std::size_t{512} << 10;
 
 /// The words of a document: tokens but punctuation.
 std::size_t words_in(const Document& doc) {
@@ -109,13 +113,20 @@ Result<BuildReport> Pipeline::run(ArticleReader& reader, const std::function<Res
     ENTENTE_TRY(sink(std::move(result)));
     return failed && !options_.keep_going ? Result<void>(std::unexpected(std::move(error))) : Result<void>{};
   };
+  std::deque<std::size_t> sizes;  // Of the articles in the window, in bytes.
+  std::size_t in_flight = 0;
   for (bool more = true; more || !window.empty();) {
     if (stop.stop_requested()) return std::unexpected(Error{ErrorCode::Cancelled, "stopped; run the same command again to go on", {}});
-    if (more && !window.full()) {
+    if (more && !window.full() && (window.empty() || in_flight < kMaxBytesInFlight)) {
       Result<std::optional<Article>> next = reader.next();
       more = !next || next->has_value();
-      if (more) window.push(std::move(next));
+      if (!more) continue;
+      sizes.push_back(next && *next ? (*next)->text.size() : 0);
+      in_flight += sizes.back();
+      window.push(std::move(next));
     } else {
+      in_flight -= sizes.front();
+      sizes.pop_front();
       ENTENTE_TRY(deliver(window.pop()));
     }
   }

@@ -9,6 +9,7 @@ namespace entente::internal {
 
 namespace {
 
+constexpr std::size_t kLongestPiece = 256;  ///< In bytes. What is longer is no word; looking for parts of words in it would take its square.
 constexpr std::string_view kRightQuote = "’";  // U+2019, also the apostrophe of print
 
 /// Cuts one stretch of text; a chunk is what stands between white space.
@@ -84,7 +85,7 @@ class Tokenizer {
     const GlyphAt here = glyph_at(text_, at);
     const std::size_t after = at + here.length;
     const Glyph next = after < end ? glyph_at(text_, after).glyph : Glyph::Space;
-    const std::size_t run = run_end(at, end);
+    const std::size_t run = leading_run_end(here, at, end);
     switch (here.glyph) {
       case Glyph::Letter: case Glyph::Digit: return at;
       case Glyph::Apostrophe: return leading_apostrophe(at, end, run, next);
@@ -97,14 +98,28 @@ class Tokenizer {
     }
   }
 
+  /// The end of a run of the mark `here`, if leading_end() asks for it: brackets are cut one by one, and apostrophes by two.
+  std::size_t leading_run_end(GlyphAt here, std::size_t at, std::size_t end) const {
+    if (here.length > 1) return at + 1;
+    switch (here.glyph) {
+      case Glyph::Apostrophe: return run_end(at, std::min(end, at + 3));
+      case Glyph::Hyphen: case Glyph::Dot: case Glyph::Joiner: case Glyph::Symbol: case Glyph::Currency: return run_end(at, end);
+      default: return at + 1;
+    }
+  }
+
   /// "'90s", "'em" and a clitic on its own keep the apostrophe; else it opens a quotation.
   std::size_t leading_apostrophe(std::size_t at, std::size_t end, std::size_t run, Glyph next) const {
     const std::size_t after = at + glyph_at(text_, at).length;
     if (run - at == 2 && text_[at] != text_[after]) return run;
     if (run - at >= 2) return at + 2;
     if (next == Glyph::Digit) return at;
-    std::size_t stop = end;
-    while (stop > after && !is_word(glyph_before(text_, stop).glyph)) stop -= glyph_before(text_, stop).length;
+    std::size_t stop = after;
+    for (std::size_t next_at = after; next_at < std::min(end, after + kLongestPiece);) {
+      const GlyphAt glyph = glyph_at(text_, next_at);
+      next_at += glyph.length;
+      if (is_word(glyph.glyph)) stop = next_at;
+    }
     const std::string straight = "'" + std::string(view(after, std::min(stop, after + 16)));
     const std::string lowered = ascii_lower(straight);
     return stop > after && (rules_.leading_apostrophe.contains(lowered) || rules_.clitics.contains(lowered)) ? at : after;
@@ -253,7 +268,7 @@ class Tokenizer {
 
   /// "St.Petersburg", "No.1", "V.Putin": the blank behind the abbreviation that ends before `at` is missing.
   bool joint_after_abbreviation(std::size_t piece, std::size_t at, std::size_t end) const {
-    if (at >= end) return false;
+    if (at >= end || at - piece > kLongestPiece) return false;
     const std::string_view word = view(piece, at);
     const bool name = is_upper_at(text_, at) && is_lower_at(text_, at + glyph_at(text_, at).length);
     const auto known = rules_.abbreviations.find(word);
@@ -376,7 +391,7 @@ class Tokenizer {
   /// Where the clitics of the word begin; `end` if there is none. "1960's" and a clitic alone are whole.
   std::size_t before_clitics(std::size_t begin, std::size_t end) const {
     std::size_t stem = end;
-    if (is_ascii_alpha(text_[end - 1])) {
+    if (is_ascii_alpha(text_[end - 1]) && end - begin <= kLongestPiece) {
       while (const std::size_t length = clitic_length(begin, stem)) {
         if (stem - length == begin) return stem == end ? begin : stem;
         stem -= length;
