@@ -93,6 +93,9 @@ def _add_force(tables, row, change, id, iso3):
 
 SAFE_SHORT = set("PKK YPG YPJ TTP PLO PIJ LRA KLA UCK RUF ELN M23 HTS FSA LeT JeM PUK MEK RPF TPF".split())
 
+#: At home in no one state, whatever the seed gives.
+TRANSNATIONAL = {"group/al-qaeda", "group/islamic-state"}
+
 
 def add_groups(tables, sources, inputs):
     """The armed groups of the seed; a short abbreviation needs context unless it is known to be safe."""
@@ -100,7 +103,7 @@ def add_groups(tables, sources, inputs):
     for row in read_table(sources / "seed/armed_groups.tsv"):
         change = changes.get(row["name"], {"add": "", "drop": ""})
         id = change.get("id") or "group/" + slug(row["name"])
-        state = "state/" + row["iso3"].split()[0].lower()
+        state = "" if id in TRANSNATIONAL else "state/" + row["iso3"].split()[0].lower()
         code = change.get("code") or _short_name(row)
         tables.entity(id, "group", row["name"], "seed", "2026-11", code=code, wikidata=row["wikidata"],
                       part_of=state, prior="3")
