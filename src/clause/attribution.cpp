@@ -38,7 +38,7 @@ class Attributor {
     const LemmaClasses classes = trees_.lexicon().find(draft.clause.lemma).classes;
     if (draft.sort == Sort::Name || draft.sort == Sort::Copula || !(says_with_attribute(draft) || classes.reports() || trees_.entry(token).classes.reports())) return;
     if (drafts_.at[token] != index) return;
-    mark_named_events(index, draft);
+    if (classes.has(LemmaClass::FactVerb)) mark_named_events(index, draft);
     bool found = false;
     for (const std::uint32_t c : trees_.children(token))
       if (is_content(draft, classes, c)) { report(c, index); found = true; }
@@ -48,7 +48,7 @@ class Attributor {
 
   /// "emphasized the response to Russia's invasion": the event is told by who names it, though the verb tells no clause.
   void mark_named_events(std::uint32_t index, const Draft& draft) {
-    if (draft.sort != Sort::Verbal || draft.passive || !trees_.lexicon().find(draft.clause.lemma).classes.has(LemmaClass::FactVerb)) return;
+    if (draft.sort != Sort::Verbal || draft.passive) return;
     for (const std::uint32_t c : trees_.children(draft.clause.predicate))
       if (trees_.deprel(c) == Deprel::Obj && content_[c] == kNoClause) content_[c] = index;
   }
