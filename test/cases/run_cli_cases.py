@@ -17,7 +17,7 @@ import tempfile
 
 
 PRELUDE = """entente() { "$ENTENTE_PROGRAM" "$@"; }
-at_terminal() { script -qec "$(printf '%q ' "$ENTENTE_PROGRAM" "$@")" /dev/null </dev/null; }
+at_terminal() { SHELL=$BASH script -qec "$(printf '%q ' "$ENTENTE_PROGRAM" "$@")" /dev/null </dev/null; }
 set +e
 """
 ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
