@@ -1,7 +1,9 @@
-#include "nlp/kernel_loops.h"
+#include "nlp/kernels.h"
 
 #if defined(__AVX2__)
 #include <immintrin.h>
+
+#include "nlp/kernel_loops.h"
 #endif
 
 namespace entente::internal {
