@@ -123,6 +123,12 @@ bool is_future_in_past(const Trees& trees, std::uint32_t token) {
   return std::ranges::any_of(trees.children(token), [&](std::uint32_t c) { return trees.deprel(c) == Deprel::Parataxis && reports(c); });
 }
 
+/// "hackers capable of striking": an adjective beside a noun is no clause that could say so.
+bool is_of_able(const Trees& trees, std::uint32_t token) {
+  const std::uint32_t head = trees.head(token);
+  return head != kNoToken && trees.upos(head) == Upos::ADJ && base_of(trees.deprel(head)) == Deprel::Amod && trees.is(head, LemmaClass::Possible);
+}
+
 Modality own_modality(const Trees& trees, const Draft& draft) {
   const std::uint32_t token = draft.clause.predicate;
   Modality modality = Modality::Actual;
@@ -138,6 +144,7 @@ Modality own_modality(const Trees& trees, const Draft& draft) {
     if (deprel == Deprel::Advmod && trees.is(c, LemmaClass::DoubtAdverb)) weaken(Modality::Possible);
   }
   if (draft.sort == Sort::Verbal || draft.sort == Sort::Copula) {
+    if (is_of_able(trees, token)) weaken(Modality::Possible);
     if (draft.clause.construction == Construction::Headline && is_to_infinitive(trees, token)) weaken(Modality::Planned);
     if (is_headline_plan(trees, token)) weaken(Modality::Planned);
     if (is_be_to(trees, token) && !is_yet_to(trees, token)) weaken(Modality::Planned);

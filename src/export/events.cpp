@@ -135,10 +135,12 @@ std::optional<std::string> to_event_row(const StatementView& statement, const Ca
   const EventClass event = class_of(statement, *relation, catalogue);
   const bool refusal = is_refusal(statement, *relation);
   const auto day = internal::day_of(statement);
+  // A symmetric relation keeps its ends in the order of their keys; the one told first is the source, as coders of events have it.
+  const bool turned = relation->symmetric && statement.object.span.begin < statement.subject.span.begin;
   Row row;
   row << statement.id << statement.provenance.article.str() << std::to_string(statement.provenance.sentence) << (day ? to_string(day->first) : "");
-  add_party(row, statement.subject, catalogue);
-  add_party(row, statement.object, catalogue);
+  add_party(row, turned ? statement.object : statement.subject, catalogue);
+  add_party(row, turned ? statement.subject : statement.object, catalogue);
   row << event.name << relation->key.str() << (statement.context ? statement.context->str() : "") << to_string(event.quad)
       << internal::decimal(event.goldstein, 4) << to_string(refusal ? Polarity::Positive : statement.polarity) << to_string(refusal ? Modality::Actual : statement.modality)
       << internal::decimal(statement.confidence, 4) << internal::single_blanks(statement.provenance.sentence_text);

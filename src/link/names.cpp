@@ -297,7 +297,7 @@ DocumentNames find_names(const Reading& reading, const ContextRules& rules) { re
 
 namespace {
 
-/// The state that most of the counted names belong to; kNone if it does not prevail.
+/// The state that most of the counted names belong to, or the only one named; kNone if it does not prevail.
 std::uint32_t prevailing(const Reading& reading, const std::unordered_map<std::uint32_t, std::uint32_t>& counts) {
   std::uint32_t best = kNone, best_count = 0, total = 0;
   for (const auto& [owner, count] : counts) {
@@ -305,7 +305,7 @@ std::uint32_t prevailing(const Reading& reading, const std::unordered_map<std::u
     total += count;
     if (count > best_count || (count == best_count && owner < best)) { best = owner; best_count = count; }
   }
-  return best != kNone && best_count >= 2 && best_count * 10 >= total * 6 ? best : kNone;
+  return best != kNone && (best_count >= 2 || total == 1) && best_count * 10 >= total * 6 ? best : kNone;
 }
 
 std::unordered_map<std::uint32_t, std::uint32_t> owners_in(const Reading& reading, const DocumentNames& names, TokenRange sentences) {

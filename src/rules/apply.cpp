@@ -82,6 +82,7 @@ Outcome apply_directed(const View& view, const Clause& clause, const Rule& rule)
   const Places places = rule.place_object ? Places::Taken : Places::Refused;
   const Found objects = find_ends(view, clause, rule.object, {rule.object_kinds, rule.relation->objects, places, subjects.ends});
   outcome.subjects = subjects.ends;
+  outcome.objects = objects.ends;
   if (subjects.ends.empty()) { outcome.failure = subjects.wrong_kind ? SubjectKind : Subject; return outcome; }
   if (objects.ends.empty()) { outcome.failure = objects.same ? SameActor : objects.wrong_kind ? ObjectKind : Object; return outcome; }
   for (const Party& subject : subjects.ends)
@@ -161,7 +162,7 @@ Match match_from(const View& view, const Clause& clause, const Rule& rule) {
   return match;
 }
 
-/// A control rule may name the missing end, so a lone subject is kept for it.
+/// A control rule may name the missing end, so a lone one is kept for it.
 bool is_partial(const Outcome& outcome) {
   using enum Outcome::Failure;
   return outcome.failure == Subject || outcome.failure == Object || outcome.failure == Parties || outcome.failure == SameActor;
@@ -222,6 +223,7 @@ std::vector<Match> match_clause(const View& view, std::uint32_t index) {
     }
     if (outcome.pairs.empty() && clause.governor && is_partial(outcome)) {
       if (!outcome.subjects.empty()) match.subject = outcome.subjects.front();
+      else if (!outcome.objects.empty()) match.object = outcome.objects.front();
       matches.push_back(std::move(match));
     }
     if (rule->final && !outcome.pairs.empty()) last_priority = rule->priority;

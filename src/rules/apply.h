@@ -22,7 +22,7 @@ struct Outcome {
   std::vector<Pair> pairs;
   Failure failure = Failure::None;
   std::size_t test = 0;            ///< Of Failure::Where: which one.
-  std::vector<Party> subjects;     ///< Of Failure::Object: who was found at the other end.
+  std::vector<Party> subjects, objects;  ///< Where one end is missing: who was found at the other.
 };
 [[nodiscard]] Outcome apply(const View& view, const Clause& clause, const Rule& rule);
 

@@ -52,6 +52,7 @@ Result<void> add_classes(const std::deque<JsonFile>& files, Program& program) {
   program.members = program.classes.list_of("member", program.pool);
   program.harms = program.classes.list_of("harm-noun", program.pool);
   program.private_persons = program.classes.list_of("private-person", program.pool);
+  program.measures = program.classes.list_of("measure", program.pool);
   program.stand_ins = program.classes.list_of("stand-in", program.pool);
   program.source_markers = program.classes.list_of("source-marker", program.pool);
   program.other_time_words = program.classes.list_of("other-time", program.pool);

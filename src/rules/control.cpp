@@ -63,7 +63,8 @@ bool is_anothers(const View& view, const Control& control, const Match& inner, c
   return control.inner_own && !inner.relation->symmetric && inner.subject && rolled_up(view, *inner.subject) != rolled_up(view, subject);
 }
 
-/// What the control rule makes of one inner match; empty if it does not fit.
+/// What the control rule makes of one inner match of the clause, or of the event noun of the clause, that hangs on `outer`;
+/// empty if it does not fit.
 std::vector<Match> results(const View& view, const Control& control, const Clause& outer, const Match& inner) {
   std::vector<Match> made;
   const std::vector<Party> subjects = control_ends(view, outer, inner, control.subject, control.subject_kinds, control.gives->subjects, nullptr);
@@ -74,7 +75,7 @@ std::vector<Match> results(const View& view, const Control& control, const Claus
     for (const Party& object : control_ends(view, outer, inner, control.object, control.object_kinds, control.gives->objects, &subject)) {
       if ((!control.gives->symmetric && speaks(object)) || !may_pair(view, *control.gives, subject, object)) continue;
       Match match;
-      match.clause = *view.doc.clauses[inner.clause].governor;
+      match.clause = std::uint32_t(&outer - view.doc.clauses.data());
       match.rule = control.key;
       match.relation = control.gives;
       match.subject = subject;
@@ -125,23 +126,32 @@ bool is_shadowed(const std::vector<Match>& matches, const Match& partial) {
   });
 }
 
+/// Applies the control rules of the clause above `holder`, which holds the match, and tells whether one made something of it.
+bool apply_over(const View& view, std::vector<Match>& matches, std::size_t place, const Clause& holder) {
+  const Clause* outer = view.governor(holder);
+  if (!outer) return false;
+  const bool negated = is_negated_itself(view, holder) || is_negated_itself(view, view.doc.clauses[matches[place].clause]);
+  bool any = false;
+  for (const Control* control : controls_for(view, *outer)) {
+    const Match& inner = matches[place];
+    if (!link_fits(*control, holder.link) || !relation_fits(*control, *inner.relation) || !polarity_fits(*control, negated) || !modality_fits(*control, inner.modality)) continue;
+    std::vector<Match> made = results(view, *control, *outer, inner);
+    if (made.empty()) continue;
+    any = true;
+    keep_inner(matches[place], control->keep, outer->polarity);
+    std::ranges::move(made, std::back_inserter(matches));
+  }
+  return any;
+}
+
 }  // namespace
 
 void apply_controls(const View& view, std::vector<Match>& matches) {
   for (std::size_t i = 0; i < matches.size(); ++i) {
+    if (matches[i].depth >= kMaxControlDepth || (!matches[i].complete() && is_shadowed(matches, matches[i]))) continue;
     const Clause& clause = view.doc.clauses[matches[i].clause];
-    const Clause* outer = view.governor(clause);
-    if (!outer || matches[i].depth >= kMaxControlDepth || (!matches[i].complete() && is_shadowed(matches, matches[i]))) continue;
-    const bool negated = is_negated_itself(view, clause);
-    for (const Control* control : controls_for(view, *outer)) {
-      if (!link_fits(*control, clause.link) || !relation_fits(*control, *matches[i].relation) || !polarity_fits(*control, negated) ||
-          !modality_fits(*control, matches[i].modality))
-        continue;
-      std::vector<Match> made = results(view, *control, *outer, matches[i]);
-      if (made.empty()) continue;
-      keep_inner(matches[i], control->keep, outer->polarity);
-      std::ranges::move(made, std::back_inserter(matches));
-    }
+    if (apply_over(view, matches, i, clause) || !matches[i].supported) continue;
+    apply_over(view, matches, i, *view.governor(clause));  // "threatened to launch an attack"
   }
 }
 

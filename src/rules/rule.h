@@ -126,6 +126,7 @@ struct Program {
   WordList members;                                       ///< Of the class "member": "leaders of Hamas" act for Hamas.
   WordList harms;                                         ///< Of the class "harm-noun": who condemns a killing does not mean the killed.
   WordList private_persons;                               ///< Of the class "private-person": what "a British man" does is not done by Britain.
+  WordList measures;                                      ///< Of the class "measure": "a series of bombs" are bombs.
   WordList stand_ins;                                     ///< Of the class "stand-in": "the Hamas network" is Hamas.
   WordList source_markers;                                ///< Of the class "source-marker": "according to".
   WordList loose_time_markers;                            ///< Of the class "loose-time-marker": "before", "since".

@@ -18,6 +18,15 @@ bool phrase_has(const View& view, std::uint32_t head, const WordList& list) {
   });
 }
 
+/// The word itself, or what it is a measure of: "bomb" of "a series of bombs".
+bool head_in(const View& view, std::uint32_t token, const WordList& list) {
+  if (view.phrase_in(list, token)) return true;
+  if (!view.program.measures.has(view.word(token))) return false;
+  return std::ranges::any_of(view.children_of(token), [&](std::uint32_t child) {
+    return child > token && base_of(view.doc.tokens[child].deprel) == Deprel::Nmod && view.phrase_in(list, child);
+  });
+}
+
 /// Clauses below a predicate are not its own words.
 bool opens_clause(const Token& token) noexcept {
   switch (base_of(token.deprel)) {
@@ -67,7 +76,7 @@ bool holds(const View& view, const Clause& clause, const Test& test) {
   const auto any_token = [&](auto wanted) { return std::ranges::any_of(tokens_at(view, clause, test.path), wanted); };
   switch (test.type) {
     case Type::At: return any_token([&](std::uint32_t token) { return phrase_has(view, token, test.words); });
-    case Type::Head: return any_token([&](std::uint32_t token) { return view.phrase_in(test.words, token); });
+    case Type::Head: return any_token([&](std::uint32_t token) { return head_in(view, token, test.words); });
     case Type::Has: return !tokens_at(view, clause, test.path).empty();
     case Type::No: return tokens_at(view, clause, test.path).empty();
     case Type::Kind: return kind_holds(view, clause, test);

@@ -57,6 +57,19 @@ TEST_CASE("sources and targets have the code of their state and a sector") {
   CHECK(sector("group/hezbollah") == " IMG");  // no home state in these tables
 }
 
+TEST_CASE("of a symmetric relation the end that the text names first is the source") {
+  Statement made = statement({.subject = "state/irn", .relation = "meets-with", .object = "state/lka"});
+  made.subject.span = {0, 4};
+  made.object.span = {10, 19};
+  CHECK(cell(made, "source") == "state/irn");
+  std::swap(made.subject.span, made.object.span);
+  CHECK(cell(made, "source") == "state/lka");
+  Statement directed = statement({.subject = "state/irn", .relation = "criticizes", .object = "state/lka"});
+  directed.subject.span = {10, 19};
+  directed.object.span = {0, 4};
+  CHECK(cell(directed, "source") == "state/irn");
+}
+
 TEST_CASE("standing relations are no events") {
   CHECK(!to_event_row(statement({.subject = "state/usa", .relation = "allied-with", .object = "state/fra"}), *graph_catalogue()));
   CHECK(!to_event_row(statement({.subject = "person/sergei-lavrov", .relation = "holds-office-in", .object = "state/rus"}), *graph_catalogue()));
