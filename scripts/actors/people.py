@@ -3,7 +3,7 @@
 import re
 
 from actors import spellings
-from actors.register import TODAY, Register, Term, alike, close_terms, merged, precision
+from actors.register import SHARED, SINGLE, TODAY, Register, Term, alike, close_terms, contains, merged, precision
 from actors.states import WITH_ARTICLE
 from actors.tables import REVIEWED
 from actors.text import fold, names, read_table, slug, tidy
@@ -103,7 +103,7 @@ def _add(register, name, qid, state, office, start, end, source, as_of, forms=()
 
 def contradicts(person, name, qid):
     """Whether Wikidata knows the two as different persons and their names do not agree either."""
-    return bool(qid and person.qid and person.qid != qid) and not alike(
+    return bool(qid and person.qid and person.qid != qid) and not contains(
         spellings.skeleton(name).split(), spellings.skeleton(person.name).split())
 
 
@@ -206,7 +206,8 @@ def write_offices(register, tables):
             owner = tables.get(office["holder_of"])
             represents = owner["id"] if owner["kind"] not in ("government",) else owner["represents"]
             tables.entity(id, "office", office["label"], "seed", part_of=office["holder_of"], represents=represents)
-            tables.add("offices", "seed", id=id, holder_of=office["holder_of"], role=office["role"], label=office["label"])
+            tables.add("offices", "seed", id=id, holder_of=office["holder_of"], role=office["role"], label=office["label"],
+                       seats="1" if office["role"] in SINGLE and id not in SHARED else "")
 
 
 RANK = ["head_of_state", "head_of_government", "secretary_general", "foreign_minister", "defence_minister", "vice_president",

@@ -104,21 +104,22 @@ def taken_names(tables):
 
 
 def _add_city(tables, row, state, spellings, ordinary, taken, seen):
-    """Adds one city, unless a state, a far larger city or a common word has its name."""
+    """Adds one city, unless a state, a far larger city, one of the same state or a common word has its name."""
     listed = names(spellings.get((row["name"], row["iso3"]), ""))
     items = listed or [Name(row["name"]), Name(row["asciiname"])]
     label, people = items[0].text, int(row["population"] or 0)
     capital = row["feature_code"] == "PPLC"
     plain = fold(label).lower()
     doubtful = plain in ordinary or len(plain) < 4
-    rival = seen.get(slug(label), 0)
-    if not listed and (len(slug(label)) < 3 or (row["iso3"] == "USA" and people < 250_000) or rival > 3 * people
+    rival, twin = seen.get(slug(label), 0), (slug(label), state) in seen
+    if twin or not listed and (len(slug(label)) < 3 or (row["iso3"] == "USA" and people < 250_000) or rival > 3 * people
                        or not taken.get(plain, {state}) <= {state} or (doubtful and not capital and people < 1_000_000)):
         return
     id = "city/" + slug(label) + ("-" + row["iso3"].lower() if rival else "")
     if tables.has(id):
         return
     seen[slug(label)] = max(people, rival, 1) if not capital else 10 ** 9
+    seen.update({(slug(item.text), state): 1 for item in items})
     prior = "4" if capital else "3" if people > 1_000_000 else "2" if people > 200_000 else "1"
     tables.entity(id, "city", label, "gn", part_of=state, wikidata=row["wikidata"], prior=prior)
     for item in items:

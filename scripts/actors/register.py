@@ -62,7 +62,7 @@ class Register:
     def person(self, name, qid, state, forms=(), family=()):
         forms = [*forms, name] if (state, name) in self.same else forms
         name = self.same.get((state, name), name)
-        key = (state, fold(name).lower().replace("-", " "))
+        key = (state, plain_name(name))
         sound = (state, spellings.skeleton(name))
         sounds = state not in spellings.FAMILY_FIRST and " " in sound[1] and len(sound[1]) > 7
         found = self.by_qid.get(qid) if qid else None
@@ -88,7 +88,7 @@ class Register:
 
     def remember(self, person, state, forms):
         for form in forms:
-            self.by_name.setdefault((state, fold(form).lower().replace("-", " ")), person)
+            self.by_name.setdefault((state, plain_name(form)), person)
 
     def _elsewhere(self, state, name):
         """The only person of that name, if he or the one looked for stands here under a body and not a state."""
@@ -105,21 +105,23 @@ class Register:
     def same_holder(self, office, spelled, start, end, source):
         """The term already known of this office whose holder must be the same person, maybe spelled otherwise."""
         wanted = [spellings.skeleton(name).split() for name in spelled]
-        found = [term for term in self.by_office.get(office, []) if self._same(term, wanted, start, end, source)]
+        plain = {plain_name(name) for name in spelled}
+        found = [term for term in self.by_office.get(office, [])
+                 if self._same(term, wanted, start, end, source, bool(plain & {plain_name(form) for form in term.person.forms}))]
         exact = {fold(name) for name in spelled}
         found.sort(key=lambda term: (not exact & {fold(form) for form in term.person.forms}, days_between(term.start, start)))
         return found[0] if found else None
 
     @staticmethod
-    def _same(term, wanted, start, end, source):
+    def _same(term, wanted, start, end, source, spelled_alike):
         own = [spellings.skeleton(form).split() for form in term.person.forms]
-        shared = any(set(one) & set(other) for one in wanted for other in own)
+        shared = any(shares_name(one, other, term.person.state) for one in wanted for other in own)
         if shared and not term.acting and days_between(term.start, start) <= (3 if term.source != source else 0):
             return True
         until = whole(term.end, True) or "9999"
-        inside = whole(term.start) <= whole(start) <= until or whole(start) <= whole(term.start) <= (whole(end, True) or "9999")
+        inside = whole(term.start) <= whole(start) <= until or whole(start) <= whole(term.start) < (whole(end, True) or "9999")
         adjoining = inside or days_between(term.end or TODAY, start) <= 45
-        return adjoining and any(alike(one, other) for one in wanted for other in own)
+        return adjoining and (spelled_alike or any(alike(one, other) for one in wanted for other in own))
 
     def add(self, term):
         terms = self.by_office.setdefault(term.office, [])
@@ -160,12 +162,28 @@ class Register:
                            f"{old.source} has {old.person.name} {old.start} to {old.end or '?'}")
 
 
+def plain_name(name):
+    """A name without diacritics, case and hyphens."""
+    return fold(name).lower().replace("-", " ")
+
+
+def shares_name(one, other, state):
+    """Whether two names, as consonants, have a word in common that is more than the given name."""
+    shared = set(one) & set(other)
+    given = state not in spellings.FAMILY_FIRST and len(one) > 1 and len(other) > 1 and one[0] == other[0]
+    return bool(shared - {one[0]} if given else shared)
+
+
+def contains(one, other):
+    """Whether one of two names, as consonants, has all the words of the other."""
+    return one == other or (min(len(one), len(other)) > 1 and (set(one) <= set(other) or set(other) <= set(one)))
+
+
 def alike(one, other):
     """Whether two names, as consonants, share the family name and do not contradict each other."""
     if not one or not other:
         return False
-    subset = set(one) <= set(other) or set(other) <= set(one)
-    return (subset and min(len(one), len(other)) > 1) or one == other or (one[-1] == other[-1] and one[0][0] == other[0][0])
+    return contains(one, other) or (one[-1] == other[-1] and one[0][0] == other[0][0])
 
 
 def merged(known, start, end, source, as_of):
@@ -204,11 +222,18 @@ def close_terms(register, terms, role):
 LONG = {"head_of_state", "head_of_government", "crown_prince", "leader", "foreign_minister", "defence_minister", "chief_of_defence"}
 
 
+def surely_meet(before, after):
+    """Whether two terms have days in common, whatever the days that they do not tell; handing over may take three."""
+    first = max(whole(before.start, True), whole(after.start, True))
+    last = min(whole(before.end) or "9999", whole(after.end) or "9999")
+    return first < last and days_between(first, last) > 3
+
+
 def part_overlaps(register, terms):
-    """Of two exact terms of a single seat, the one inside the other was acting; others end where the next starts."""
-    exact = [term for term in terms if not term.acting and len(term.start) == 10 and len(term.end) in (0, 10)]
-    for before, after in itertools.combinations(exact, 2):
-        if before.person is after.person or before.end <= after.start or before.acting or after.acting:
+    """Of two terms of a single seat that surely meet, the one inside the other was acting; others end where the next starts."""
+    for before, after in itertools.combinations([term for term in terms if not term.acting], 2):
+        exact = all(len(day) in (0, 10) for day in (before.start, before.end, after.start, after.end))
+        if before.person is after.person or before.acting or after.acting or (before.end <= after.start if exact else not surely_meet(before, after)):
             continue
         if after.end and after.end < before.end:
             after.acting = True

@@ -7,7 +7,7 @@ COLUMNS = {
     "aliases": "alias id kind case flags valid_from valid_to source review",
     "terms": "person office start end start_prec end_prec end_state as_of acting source review",
     "members": "org member status start end source review",
-    "offices": "id holder_of role label source review",
+    "offices": "id holder_of role label seats source review",
     "titles": "title role countries flags source review",
     "nouns": "noun class sector flags source review",
     "context": "alias id need|block where pattern weight",

@@ -26,7 +26,7 @@ constexpr std::array<CommandSpec, 16> kCommands{{
     {"export", "", "Write the graph in another format"},
     {"load", "", "Write the graph into a running database; a second time changes nothing"},
     {"parse", "INPUT...", "Print tags and trees as CoNLL-U"},
-    {"check", "[GRAPH-FILE...]", "Validate the catalogue, the rules with their examples, and graph files"},
+    {"check", "[GRAPH-FILE...]", "Validate the actor tables, the catalogue, the rules with their examples, and graph files"},
 }};
 
 constexpr std::uint32_t bit(std::string_view name) {

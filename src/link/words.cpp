@@ -116,4 +116,16 @@ Result<LinkWords> load_link_words(const std::filesystem::path& path) {
   return words;
 }
 
+Result<std::vector<Error>> unknown_actors(const std::filesystem::path& path, const Catalogue& catalogue) {
+  const Result<JsonFile> file = read_json(path.string());
+  if (!file) return std::unexpected(file.error());
+  std::vector<Error> faults;
+  const auto look_up = [&](const Json& at, const std::string& key) {
+    if (!catalogue.actor(EntityKey(key))) faults.push_back(file->error(ErrorCode::NotFound, at, "unknown actor '" + key + "'; expected a key of entities.tsv"));
+  };
+  for (const auto& [host, key] : member(*file, "official_sites").members) look_up(key, key.string);
+  for (const Json& code : member(*file, "family_name_first").items) look_up(code, "state/" + code.string);
+  return faults;
+}
+
 }  // namespace entente::internal

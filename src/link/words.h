@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "entente/catalogue.h"
 #include "entente/result.h"
 #include "link/vocabulary.h"
 
@@ -39,5 +40,7 @@ struct LinkWords {
 
 /// Errors: Io, NotFound; Syntax at file:line:column.
 [[nodiscard]] Result<LinkWords> load_link_words(const std::filesystem::path& file);
+/// The places of link.json that name an actor whom `catalogue` lacks. Errors: those of load_link_words().
+[[nodiscard]] Result<std::vector<Error>> unknown_actors(const std::filesystem::path& file, const Catalogue& catalogue);
 
 }  // namespace entente::internal

@@ -237,7 +237,7 @@ Result<void> read_term(const Table& row, CatalogueData& data) {
   return {};
 }
 
-constexpr std::array<std::string_view, 6> kOffices{"id", "holder_of", "role", "label", "source", "review"};
+constexpr std::array<std::string_view, 7> kOffices{"id", "holder_of", "role", "label", "seats", "source", "review"};
 
 Result<void> read_office(const Table& row, CatalogueData& data) {
   const auto office = row.actor(0);
