@@ -143,6 +143,11 @@ Result<bool> Database::step(Sql& sql) const {
   return error;
 }
 
+Result<void> Database::done(Sql& sql) const {
+  const Result<bool> row = step(sql);
+  return row ? Result<void>{} : std::unexpected(row.error());
+}
+
 Result<std::int64_t> Database::number(std::string_view sql) const {
   Result<Sql> query = prepare(sql);
   if (!query) return std::unexpected(std::move(query).error());
@@ -152,6 +157,7 @@ Result<std::int64_t> Database::number(std::string_view sql) const {
 }
 
 std::int64_t Database::changes() const noexcept { return sqlite3_changes64(handle_); }
+std::int64_t Database::last_number() const noexcept { return sqlite3_last_insert_rowid(handle_); }
 bool Database::in_transaction() const noexcept { return sqlite3_get_autocommit(handle_) == 0; }
 
 }  // namespace entente::internal

@@ -26,6 +26,7 @@ class Sql {
   void bind(int parameter, std::int64_t number);
   void bind(int parameter, double number);
   void bind_null(int parameter);
+  explicit operator bool() const noexcept { return handle_ != nullptr; }
   void reset();  ///< Ends a statement of which not all rows were asked for.
   [[nodiscard]] std::string_view text(int column) const;  ///< Empty for null. Valid until the next step.
   [[nodiscard]] std::int64_t integer(int column) const;
@@ -54,10 +55,13 @@ class Database {
   [[nodiscard]] Result<Sql> prepare(std::string_view sql) const;
   /// Goes to the next row; false, and ready for another round, at the end. Errors: Io, Corrupt.
   [[nodiscard]] Result<bool> step(Sql& sql) const;
+  /// Runs a statement that gives no rows. Errors: Io, Corrupt.
+  [[nodiscard]] Result<void> done(Sql& sql) const;
   /// The one number that `sql` asks for. Errors: Io, Corrupt.
   [[nodiscard]] Result<std::int64_t> number(std::string_view sql) const;
   /// Rows that the last run() or step() has changed.
   [[nodiscard]] std::int64_t changes() const noexcept;
+  [[nodiscard]] std::int64_t last_number() const noexcept;  ///< Of the row that was inserted last.
   [[nodiscard]] bool in_transaction() const noexcept;
   [[nodiscard]] const std::string& file() const noexcept { return file_; }
   /// An error about this file.
@@ -69,6 +73,22 @@ class Database {
 
   sqlite3* handle_ = nullptr;
   std::string file_;
+};
+
+/// While it lives, the file is read as it was when it was made, whoever writes to it.
+class ReadTransaction {
+ public:
+  explicit ReadTransaction(const Database& database) : database_(database), began_(!database.in_transaction() && database.run("BEGIN").has_value()) {}
+  ReadTransaction(const ReadTransaction&) = delete;
+  ReadTransaction& operator=(const ReadTransaction&) = delete;
+  ~ReadTransaction() {
+    if (began_) (void)database_.run("COMMIT");
+  }
+  [[nodiscard]] bool began() const noexcept { return began_; }  ///< False too if one was open already.
+
+ private:
+  const Database& database_;
+  bool began_;
 };
 
 }  // namespace entente::internal

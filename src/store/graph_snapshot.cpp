@@ -8,7 +8,7 @@ namespace entente::internal {
 
 namespace {
 
-constexpr std::size_t kLeastStatements = 20000;  ///< A graph of fewer is made as soon as it is mapped.
+constexpr std::int64_t kLeastStatements = 20000;  ///< A graph of fewer is made as soon as it is mapped.
 
 /// SQLite's count of changes and the number of pages, from the first hundred bytes of the file; nullopt while a log stands
 /// beside it, since the file is then only a part.
@@ -34,19 +34,20 @@ std::optional<Revision> revision_of(const Database& database) {
   return Revision({static_cast<std::uint64_t>(sql->integer(0)), static_cast<std::uint64_t>(sql->integer(1))});
 }
 
-GraphSnapshot::GraphSnapshot(const Database& database, const Catalogue& catalogue) : database_(database), file_(database.file() + "-graph") {
-  if (database.in_transaction()) return;  // what is pending is in no snapshot
-  began_ = database.run("BEGIN").has_value();
+GraphSnapshot::GraphSnapshot(const Database& database, const Catalogue& catalogue)
+    : database_(database), transaction_(database), file_(database.file() + "-graph") {
+  if (!transaction_.began()) return;  // what is pending is in no snapshot
   const auto revision = revision_of(database);
   const auto stamp = stamp_of(database.file());
-  if (began_ && revision && stamp) key_ = SnapshotKey{revision->sums(), *stamp, fingerprint(catalogue)};
+  if (revision && stamp) key_ = SnapshotKey{revision->sums(), *stamp, fingerprint(catalogue)};
 }
 
-GraphSnapshot::~GraphSnapshot() {
-  if (began_) (void)database_.run("COMMIT");
+Result<bool> GraphSnapshot::is_worth_keeping() const {
+  if (!key_) return false;
+  const std::string least = std::to_string(kLeastStatements);
+  const Result<std::int64_t> count = database_.number("SELECT count(*) FROM (SELECT 1 FROM statement_rows LIMIT " + least + ")");
+  return count ? Result<bool>(*count == kLeastStatements) : std::unexpected(count.error());
 }
-
-bool GraphSnapshot::is_of(std::size_t statements) const noexcept { return key_ && statements >= kLeastStatements; }
 
 Result<KnowledgeGraph> GraphSnapshot::read(std::shared_ptr<const Catalogue> catalogue, Ends ends) const {
   if (!key_) return std::unexpected(Error{ErrorCode::NotFound, "no snapshot", {file_.string(), 0, 0}});

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -23,17 +22,16 @@ class GraphSnapshot {
   GraphSnapshot(const Database& database, const Catalogue& catalogue);
   GraphSnapshot(const GraphSnapshot&) = delete;
   GraphSnapshot& operator=(const GraphSnapshot&) = delete;
-  ~GraphSnapshot();
 
-  /// Whether the graph of so many statements is worth keeping, and the file can tell what it holds.
-  [[nodiscard]] bool is_of(std::size_t statements) const noexcept;
+  /// Whether there are so many statements that their graph is worth keeping, and the file can tell what it holds. Errors: Io, Corrupt.
+  [[nodiscard]] Result<bool> is_worth_keeping() const;
   /// Errors: those of read_snapshot(); NotFound if there can be none.
   [[nodiscard]] Result<KnowledgeGraph> read(std::shared_ptr<const Catalogue> catalogue, Ends ends) const;
   [[nodiscard]] Result<void> write(const KnowledgeGraph& actors, const KnowledgeGraph& states) const;
 
  private:
   const Database& database_;
-  bool began_ = false;
+  ReadTransaction transaction_;
   std::filesystem::path file_;
   std::optional<SnapshotKey> key_;
 };

@@ -3,23 +3,31 @@
 #include <xxhash.h>
 
 #include <bit>
+#include <cstring>
 #include <string>
 
 namespace entente::internal {
 
 namespace {
 
-/// All that a statement says, one member behind another. On disk: its hash is; do not change without a new schema version.
+/// All that a statement says, one member behind another, in memory that grows before it is written to.
 class Members {
  public:
+  Members(std::string& all, const StatementView& statement) : all_(all) {
+    constexpr std::size_t kNumbers = 512;  // more than all numbers and lengths take
+    const std::size_t most = kNumbers + text_bytes(statement);
+    if (all_.size() < most) all_.resize(most);
+    to_ = all_.data();
+  }
   Members& operator<<(std::string_view text) {
     *this << static_cast<std::uint64_t>(text.size());
-    all_ += text;
+    to_ += text.copy(to_, text.size());
     return *this;
   }
   Members& operator<<(std::uint64_t number) {
     if constexpr (std::endian::native == std::endian::big) number = __builtin_bswap64(number);
-    all_.append(reinterpret_cast<const char*>(&number), sizeof number);
+    std::memcpy(to_, &number, sizeof number);
+    to_ += sizeof number;
     return *this;
   }
   Members& operator<<(TextSpan span) { return *this << (std::uint64_t{span.begin} << 32U | span.end); }
@@ -38,32 +46,34 @@ class Members {
     *this << from.article << std::uint64_t{from.sentence} << from.sentence_span << from.sentence_text << from.predicate_span << from.predicate;
     return *this << from.rule << from.publisher << from.published << from.sketch;
   }
-  [[nodiscard]] const std::string& all() const { return all_; }
+
+  [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(to_ - all_.data()); }
 
  private:
-  std::string all_;
-};
+  static std::size_t bytes_of(const ParticipantView& who) { return who.key.str().size() + who.label.size() + who.kind.str().size() + who.actor.str().size() + who.code.size() + who.mention.size(); }
+  static std::size_t text_bytes(const StatementView& statement) {
+    const ProvenanceView& from = statement.provenance;
+    std::size_t bytes = statement.id.view().size() + bytes_of(statement.subject) + statement.relation.str().size() + bytes_of(statement.object);
+    if (statement.content) bytes += statement.content->str().size();
+    if (statement.context) bytes += statement.context->str().size();
+    if (statement.said_by) bytes += bytes_of(statement.said_by->source) + statement.said_by->verb.size();
+    if (statement.place) bytes += bytes_of(*statement.place);
+    return bytes + from.article.str().size() + from.sentence_text.size() + from.predicate.size() + from.rule.str().size() + from.publisher.size() + from.sketch.size();
+  }
 
-XXH128_hash_t hash_of(const StatementView& statement) {
-  Members members;
-  members << statement.id.view() << statement.subject << statement.relation << statement.object;
-  members << static_cast<std::uint64_t>(statement.polarity) << static_cast<std::uint64_t>(statement.modality) << statement.content << statement.context;
-  members << statement.said_by << statement.on << statement.place << std::bit_cast<std::uint64_t>(statement.confidence) << statement.provenance;
-  return XXH3_128bits(members.all().data(), members.all().size());
-}
+  std::string& all_;
+  char* to_ = nullptr;
+};
 
 }  // namespace
 
-void Revision::add(const StatementView& statement) {
-  const XXH128_hash_t hash = hash_of(statement);
-  sums_[0] += hash.low64;
-  sums_[1] += hash.high64;
-}
-
-void Revision::remove(const StatementView& statement) {
-  const XXH128_hash_t hash = hash_of(statement);
-  sums_[0] -= hash.low64;
-  sums_[1] -= hash.high64;
+StatementHasher::Hash StatementHasher::operator()(const StatementView& statement) {
+  Members members(members_, statement);
+  members << statement.id.view() << statement.subject << statement.relation << statement.object;
+  members << static_cast<std::uint64_t>(statement.polarity) << static_cast<std::uint64_t>(statement.modality) << statement.content << statement.context;
+  members << statement.said_by << statement.on << statement.place << std::bit_cast<std::uint64_t>(statement.confidence) << statement.provenance;
+  const XXH128_hash_t hash = XXH3_128bits(members_.data(), members.size());
+  return {hash.low64, hash.high64};
 }
 
 }  // namespace entente::internal

@@ -25,11 +25,12 @@ Result<void> migrate(const Database& database) {
   return database.run(("PRAGMA user_version = " + std::to_string(kVersion)).c_str());
 }
 
-Result<void> bring_up_to_date(const Database& database) {
+Result<void> bring_up_to_date(const Database& database, bool empty) {
   ENTENTE_TRY(database.run("BEGIN IMMEDIATE"));
   Result<void> done = migrate(database);
   if (done) done = database.run("COMMIT");
   if (!done && database.in_transaction()) (void)database.run("ROLLBACK");
+  if (done && !empty) (void)database.run("VACUUM");  // the room of what was taken over; who has none to do it in goes on without
   return done;
 }
 
@@ -47,9 +48,11 @@ Result<void> prepare_schema(const Database& database, Access access) {
   if (*version > kVersion)
     return database.fault(ErrorCode::Unsupported, "written by a newer entente (format " + std::to_string(*version) + "; this one reads up to " + std::to_string(kVersion) + "); update entente");
   if (*version == kVersion) return {};
-  if (access == Access::Write) return bring_up_to_date(database);
+  if (access == Access::Write) return bring_up_to_date(database, empty);
   if (empty) return database.fault(ErrorCode::NotFound, "the graph file is empty; fill it with: entente build");
-  return database.fault(ErrorCode::Unsupported, "written by an older entente (format " + std::to_string(*version) + "); open it once where it may be written to");
+  // Who only asks need not know that his file is an old one.
+  if (const Result<Database> same = Database::open(database.file(), Access::Write); same && bring_up_to_date(*same, empty)) return {};
+  return database.fault(ErrorCode::Unsupported, "written by an older entente (format " + std::to_string(*version) + "), and cannot be changed here; make it writable, or copy it to where it is, and run again");
 }
 
 }  // namespace entente::internal

@@ -175,6 +175,7 @@ int main(int count, char** arguments) {
   if (only == "large") return bench_large(size), 0;
   const Statements statements = News().next(size);
   using Part = std::pair<std::string_view, void (*)(const Statements&)>;
+  if (only == "put") { const ScratchFolder folder("bench"); return timed("store, new", size, [&] { put_all(folder.file("g.db"), statements); }), 0; }
   for (const auto& [name, bench] : {Part{"merge", bench_merge}, Part{"json", bench_json}, Part{"store", bench_store}, Part{"export", bench_export}})
     if (only.empty() || only == name) bench(statements);
 }

@@ -177,7 +177,63 @@ TEST_CASE("people read the file with plain SQL") {
         "China meets-with United States 2 2024-02-03");
   CHECK(ask(folder.file("g.db"), "SELECT group_concat(label || mentions) FROM actors") == "China2,United States2");
   CHECK(ask(folder.file("g.db"), "PRAGMA application_id") == std::to_string(0x456E7465));
-  CHECK(ask(folder.file("g.db"), "PRAGMA user_version") == "2");
+  CHECK(ask(folder.file("g.db"), "PRAGMA user_version") == "3");
+}
+
+namespace {
+
+/// Makes `old` a file of version 2 with all that `file` holds, whose views have the columns of its tables.
+void write_version_2(const std::filesystem::path& file, const std::filesystem::path& old) {
+  const std::filesystem::path schemas = std::filesystem::path(ENTENTE_SOURCE_DIR) / "schemas/store";
+  run_sql(old, (bytes_of(schemas / "001.sql") + bytes_of(schemas / "002.sql") + "PRAGMA user_version = 2; PRAGMA application_id = " + std::to_string(0x456E7465)).c_str());
+  std::string copies = "ATTACH '" + file.string() + "' AS new;";
+  for (const std::string table : {"articles", "statements", "relations"}) {
+    const std::string columns = ask(old, ("SELECT group_concat(name) FROM pragma_table_info('" + table + "')").c_str());
+    copies += "INSERT INTO " + table + " (" + columns + ") SELECT " + columns + " FROM new." + table + ";";
+  }
+  run_sql(old, copies.c_str());
+}
+
+}  // namespace
+
+TEST_CASE("a file of an older entente is brought up to date by whoever opens it, and keeps all it holds") {
+  const ScratchFolder folder("store-older");
+  const auto file = folder.file("g.db"), old = folder.file("old.db");
+  fill(file, by_article(random_statements(14, 300)));
+  write_version_2(file, old);
+  const std::string in_rows = "SELECT count(*) || group_concat(hex(id || sentence || coalesce(first_day, '-') || coalesce(source_verb, '-') || subject_end || coalesce(rule, '-'))) FROM (SELECT * FROM statements ORDER BY id)";
+  const std::string before = ask(old, in_rows.c_str());
+  std::filesystem::permissions(old, std::filesystem::perms::owner_read);
+  if (geteuid() != 0) CHECK(open_error(old, OpenMode::ReadOnly).message.starts_with("written by an older entente (format 2), and cannot be changed here; make it writable"));
+  std::filesystem::permissions(old, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  CHECK(all_of(old) == all_of(file));  // opens it for reading only
+  CHECK(ask(old, "PRAGMA user_version") == "3");
+  CHECK(ask(old, in_rows.c_str()) == before);
+  CHECK(ask(old, "SELECT count(*) FROM sqlite_schema WHERE name LIKE 'old%'") == "0");
+  auto store = Store::open(old);
+  REQUIRE(store);
+  const auto articles = by_article(random_statements(14, 300));
+  for (const auto& [key, statements] : articles) CHECK(store->put(record(key), statements)->added == 0);
+}
+
+TEST_CASE("statements and articles can be deleted with plain SQL") {
+  const ScratchFolder folder("store-sql-delete");
+  const auto file = folder.file("g.db");
+  const ByArticle articles = by_article(random_statements(15, 300));
+  fill(file, articles);
+  const ArticleKey gone = articles.begin()->first;
+  run_sql(file, ("DELETE FROM articles WHERE key = '" + gone.str() + "'").c_str());
+  ByArticle rest = articles;
+  rest.erase(gone);
+  const auto whole = folder.file("rest.db");
+  fill(whole, rest);
+  CHECK(all_of(file) == all_of(whole));
+  fill(file, articles);  // takes its numbers again
+  fill(whole, articles);
+  CHECK(all_of(file) == all_of(whole));
+  run_sql(file, "DELETE FROM statements WHERE polarity = 'negative'");
+  CHECK(ask(file, "SELECT count(*) FROM statements WHERE polarity = 'negative'") == "0");
+  CHECK(Store::open(file, OpenMode::ReadOnly)->counts()->statements < Store::open(whole, OpenMode::ReadOnly)->counts()->statements);
 }
 
 TEST_CASE("files that are no good graph file are refused with a cure") {
@@ -204,7 +260,7 @@ TEST_CASE("a file of a newer entente is left alone") {
   run_sql(file, "PRAGMA user_version = 9");
   const std::string before = bytes_of(file);
   CHECK(open_error(file).code == ErrorCode::Unsupported);
-  CHECK(open_error(file).message == "written by a newer entente (format 9; this one reads up to 2); update entente");
+  CHECK(open_error(file).message == "written by a newer entente (format 9; this one reads up to 3); update entente");
   CHECK(bytes_of(file) == before);
 }
 

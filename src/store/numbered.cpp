@@ -1,0 +1,130 @@
+#include "store/numbered.h"
+
+#define XXH_INLINE_ALL  // for short texts the call costs as much as the hash
+#include <xxhash.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/try.h"
+
+namespace entente::internal {
+
+namespace {
+
+constexpr std::array<std::string_view, 1> kWordColumns{"text"};
+constexpr std::array<std::string_view, 5> kDescriptionColumns{"key", "label", "kind", "actor", "code"};
+
+std::uint64_t hash_of(const Numbered::Texts& texts, std::size_t count) {
+  std::uint64_t hash = 0;
+  for (std::size_t i = 0; i < count; ++i) hash = (hash ^ XXH3_64bits(texts[i].data(), texts[i].size())) * 0x9E3779B97F4A7C15U;
+  return hash;
+}
+
+std::string list_of(std::span<const std::string_view> columns) {
+  std::string list = "number";
+  for (const std::string_view column : columns) list.append(", ").append(column);
+  return list;
+}
+
+std::string insert_sql(std::string_view table, std::span<const std::string_view> columns) {
+  std::string sql = "INSERT INTO " + std::string(table) + " (" + list_of(columns) + ") VALUES (?";
+  for (std::size_t i = 0; i < columns.size(); ++i) sql += ", ?";
+  return sql + ")";
+}
+
+}  // namespace
+
+void Numbered::add(std::uint64_t hash, const Texts& texts, std::int64_t number) {
+  const auto place = static_cast<std::uint32_t>(rows_.size()), at = static_cast<std::uint32_t>(number);
+  Row& row = rows_.emplace_back();
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    row.all += texts[i];
+    row.ends[i] = static_cast<std::uint32_t>(row.all.size());
+  }
+  numbers_.push_back(number);
+  index_.add(hash, place);
+  if (at >= places_.size()) places_.resize(at + 1, HashIndex::kNone);
+  places_[at] = place;
+}
+
+Numbered::Texts Numbered::texts_of(const Row& row) const {
+  Texts texts;
+  std::uint32_t begin = 0;
+  for (std::size_t i = 0; i < columns_.size(); begin = row.ends[i], ++i) texts[i] = {row.all.data() + begin, row.ends[i] - begin};
+  return texts;
+}
+
+Result<void> Numbered::refresh(const Database& database) {
+  constexpr std::int64_t kMost = 0xFFFFFFFE;
+  const std::int64_t known = places_.empty() ? 0 : static_cast<std::int64_t>(places_.size()) - 1;
+  Result<Sql> sql = database.prepare("SELECT " + list_of(columns_) + " FROM " + std::string(table_) + " WHERE number > ?");
+  if (!sql) return std::unexpected(std::move(sql).error());
+  sql->bind(1, known);
+  while (true) {
+    const Result<bool> row = database.step(*sql);
+    if (!row) return std::unexpected(row.error());
+    if (!*row) return {};
+    if (sql->integer(0) < 1 || sql->integer(0) > kMost) return database.fault(ErrorCode::Corrupt, "the graph file is damaged (a number in '" + std::string(table_) + "'); build it again");
+    Texts texts;
+    for (std::size_t i = 0; i < columns_.size(); ++i) texts[i] = sql->text(static_cast<int>(i) + 1);
+    add(hash_of(texts, columns_.size()), texts, sql->integer(0));
+  }
+}
+
+Result<void> Numbered::find(const Database& database, const Texts& texts, std::int64_t& number) {
+  const std::uint64_t hash = hash_of(texts, columns_.size());
+  const std::uint32_t known = index_.find(hash, [&](std::uint32_t place) { return texts_of(rows_[place]) == texts; });
+  if (known != HashIndex::kNone) {
+    number = numbers_[known];
+    return {};
+  }
+  if (!insert_) {
+    Result<Sql> sql = database.prepare(insert_sql(table_, columns_));
+    if (!sql) return std::unexpected(std::move(sql).error());
+    insert_ = *std::move(sql);
+  }
+  number = std::max<std::int64_t>(1, static_cast<std::int64_t>(places_.size()));
+  insert_.bind(1, number);
+  for (std::size_t i = 0; i < columns_.size(); ++i) insert_.bind(static_cast<int>(i) + 2, texts[i]);
+  ENTENTE_TRY(database.done(insert_));
+  add(hash, texts, number);
+  return {};
+}
+
+bool Numbered::has(std::int64_t number) const noexcept {
+  return number > 0 && static_cast<std::uint64_t>(number) < places_.size() && places_[static_cast<std::size_t>(number)] != HashIndex::kNone;
+}
+
+Numbered::Texts Numbered::texts(std::int64_t number) const { return texts_of(rows_[places_[static_cast<std::size_t>(number)]]); }
+
+void Numbered::forget() {
+  rows_.clear();
+  numbers_.clear();
+  places_.clear();
+  index_.clear();
+  insert_ = Sql();
+}
+
+Names::Names() : words("words", kWordColumns), descriptions("descriptions", kDescriptionColumns) {}
+
+Result<void> Names::refresh(const Database& database) {
+  ENTENTE_TRY(words.refresh(database));
+  return descriptions.refresh(database);
+}
+
+void Names::forget() {
+  words.forget();
+  descriptions.forget();
+}
+
+Result<void> Names::find(const Database& database, const ParticipantView& who, std::int64_t& number) {
+  return descriptions.find(database, {who.key.str(), who.label, who.kind.str(), who.actor.str(), who.code}, number);
+}
+
+Result<void> Names::find_word(const Database& database, std::string_view text, std::int64_t& number, bool may_miss) {
+  number = 0;
+  return may_miss && text.empty() ? Result<void>{} : words.find(database, {text}, number);
+}
+
+}  // namespace entente::internal
