@@ -152,11 +152,14 @@ Modality own_modality(const Trees& trees, const Draft& draft) {
     if (trees.deprel(token) == Deprel::Root && is_question(trees, token)) return Modality::Possible;
   }
   if (draft.sort == Sort::Event)
-    for (const std::uint32_t c : trees.children(token))
+    for (const std::uint32_t c : trees.children(token)) {
+      // "any exports would violate"; but "will not hold any talks"
+      if (c < token && trees.deprel(c) == Deprel::Det && trees.lemma(c) == "any" && base_of(trees.deprel(token)) != Deprel::Obj) weaken(Modality::Possible);
       if (c < token && trees.deprel(c) == Deprel::Amod) {
         if (trees.is(c, LemmaClass::PossibleAdjective)) weaken(Modality::Possible);
         else if (trees.is(c, LemmaClass::PlannedAdjective)) weaken(Modality::Planned);
       }
+    }
   return modality;
 }
 
@@ -188,6 +191,8 @@ Effect effect_on_complement(const Trees& trees, const Draft& governor, const Dra
   if (lemma == "have" && infinitive && has_adverb(trees, governor.clause.predicate, "yet")) return {true, Modality::Actual};
   if (lemma == "have" || lemma == "need" || lemma == "would") return {false, infinitive ? Modality::Wanted : Modality::Actual};
   if (classes.has(LemmaClass::Negative)) effect.negative = !finite || lemma == "deny";
+  // "the deals that they brokered": done, whatever such a noun may promise.
+  if (governor.sort == Sort::Event && inner.sort == Sort::Verbal && trees[inner.clause.predicate].xpos == Xpos::VBD) return effect;
   // "said that", "decided that": a finite clause keeps its own tense, unless it is wished for.
   if (finite && trees.deprel(inner.clause.predicate) == Deprel::Ccomp) {
     const bool subjunctive = trees[inner.clause.predicate].xpos == Xpos::VB && !trees.has_child(inner.clause.predicate, Deprel::Aux);

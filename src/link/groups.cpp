@@ -139,6 +139,8 @@ bool DocumentLinker::may_be_owned(const Item& item, const Phrase& phrase, Owner 
   const std::uint32_t last = phrase.noun_atoms.last - 1;
   if (owner.state == kNone || is_lone_attacker(phrase)) return false;
   if (owner.told) return true;
+  // "pressure on militants" of a text about the state that presses: they may be anybody's.
+  if (noun.makes == NounMakes::Group && !r_.is(last, WordClass::GovernmentNoun) && names_other_state(item.sentence, owner.state)) return false;
   // "a student" may be anybody's.
   if (noun.makes == NounMakes::People) return (item.plural || phrase.definite) && !names_other_state(item.sentence, owner.state);
   if (noun.makes == NounMakes::Forces) return r_.word_is(phrase.noun_atoms.first, "government") || (phrase.definite && r_.is(last, WordClass::OwnForce));

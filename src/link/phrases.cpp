@@ -225,6 +225,13 @@ class PhraseParser : PhraseTails {
     return finish(std::move(phrase), at, end);
   }
 
+  /// "Tamaulipas state", "the Mexican state of Oaxaca": a part of a country, no government.
+  bool is_region(const Phrase& phrase, std::uint32_t j, std::uint32_t end) const {
+    if (end != j + 1 || !word(j, "state") || phrase.owners.empty()) return false;
+    const std::string& kind = kind_of(phrase.owners[0]);
+    return kind == "region" || kind == "city" || word(end, "of");
+  }
+
   std::uint32_t add_group(std::uint32_t at, std::uint32_t j, std::uint32_t noun_end, std::uint32_t noun, Phrase phrase) {
     phrase.sort = PhraseSort::Group;
     phrase.title = {};
@@ -238,7 +245,7 @@ class PhraseParser : PhraseTails {
     }
     const NounEntry& entry = lex_.noun(noun);
     if (r_.atoms[end - 1].capital && is(end - 1, WordClass::PrivateBody) && !r_.shouting[r_.sentence_at[r_.atoms[at].token]]) return at;  // "Mosul University"
-    if (entry.makes == NounMakes::Nothing) return at;
+    if (entry.makes == NounMakes::Nothing || is_region(phrase, j, end)) return at;
     if (r_.atoms[end - 1].capital && r_.is_possessive_mark(end) && entry.makes == NounMakes::People) return at;  // "Luhansk People's Republic"
     phrase.noun = noun;
     phrase.noun_atoms = {j, end};

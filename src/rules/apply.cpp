@@ -114,9 +114,18 @@ std::vector<SideParty> parties_of(const View& view, const Clause& clause, const 
   return parties;
 }
 
+/// "Bush met his cabinet": those whom the text calls the other's own, where both act for one state.
+bool is_own_side(const View& view, const Party& own, const Party& other) {
+  const TokenRange tokens = view.doc.mentions[own.mention].tokens;
+  const std::uint32_t before = tokens.first == 0 ? kNone : view.mention_at(tokens.first - 1);
+  if (before == kNone || view.doc.mentions[before].form != MentionForm::Pronoun || !are_one_side(view, own, other)) return false;
+  return std::ranges::find(view.doc.mentions[before].actors, other.actor) != view.doc.mentions[before].actors.end();
+}
+
 /// True if the two are told to have to do with each other. Those whom somebody meets need not meet each other.
 bool are_paired(const View& view, const Rule& rule, const SideParty& a, const SideParty& b, bool third) {
   if (a.side == b.side && (a.side > 0 || (third && are_one_side(view, a.party, b.party)))) return false;
+  if (is_own_side(view, a.party, b.party) || is_own_side(view, b.party, a.party)) return false;
   return (are_two(view, a.party, b.party) || a.party.mention == b.party.mention) && may_pair(view, *rule.relation, a.party, b.party);
 }
 
@@ -187,7 +196,7 @@ bool are_two(const View& view, const Party& a, const Party& b) {
 
 Outcome apply(const View& view, const Clause& clause, const Rule& rule) {
   for (std::size_t i = 0; i < rule.where.size(); ++i)
-    if (!holds(view, clause, rule.where[i])) return {{}, Outcome::Failure::Where, i, {}};
+    if (!holds(view, clause, rule.where[i])) return {{}, Outcome::Failure::Where, i, {}, {}};
   return rule.relation->symmetric ? apply_symmetric(view, clause, rule) : apply_directed(view, clause, rule);
 }
 
