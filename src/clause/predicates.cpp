@@ -59,11 +59,18 @@ std::uint32_t auxiliary_bearer(const Trees& trees, std::uint32_t token) {
   return token;
 }
 
+/// "Five people killed in raid": nobody is killed by them.
+bool is_bare_passive(const Trees& trees, std::uint32_t token) {
+  const Xpos tag = trees[token].xpos;
+  return (tag == Xpos::VBD || tag == Xpos::VBN) && trees.has_child(token, Deprel::Nsubj) && !trees.has_child(token, Deprel::Obj) &&
+         !trees.has_child(token, Deprel::Aux) && !trees.has_child(token, Deprel::Ccomp) && trees.is(token, LemmaClass::BarePassive);
+}
+
 bool is_passive(const Trees& trees, std::uint32_t token) {
   token = auxiliary_bearer(trees, token);
   const Xpos tag = trees[token].xpos;
   if (tag == Xpos::VBG && !trees.has_child(token, Deprel::AuxPass)) return false;
-  if (trees.has_child(token, Deprel::AuxPass)) return true;
+  if (trees.has_child(token, Deprel::AuxPass) || is_bare_passive(trees, token)) return true;
   if (trees.has_child(token, Deprel::NsubjPass)) return tag == Xpos::VBN || tag == Xpos::VBD || tag == Xpos::None;
   if (tag != Xpos::VBN || trees.has_child(token, Deprel::Aux)) return false;
   // A bare participle: "sanctioned by", "the plant built in", "were arrested and deported".

@@ -389,6 +389,7 @@ void share_arguments(const Trees& trees, Drafts& drafts) {
     if (draft.sort == Sort::Event) share_event(trees, drafts, draft);
     else if (!draft.has_subject && draft.sort == Sort::Verbal && is_headline_plan(trees, token)) borrow_modified_noun(trees, draft);
     else if (draft.clause.governor && (draft.sort == Sort::Verbal || draft.sort == Sort::Copula)) share_with_governor(trees, drafts, draft);
+    else if (draft.sort == Sort::Verbal && !draft.has_subject && trees.deprel(token) == Deprel::Acl) borrow_modified_noun(trees, draft);  // a heading: "Two soldiers killed in raid"
     support_from_below(trees, drafts, index);
     borrow_authors(trees, drafts, index);
   }
