@@ -16,6 +16,7 @@ def all_faults(tables, folder):
     entities = {key[0]: row for key, row in tables.rows["entities"].items()}
     yield from entity_faults(entities)
     yield from alias_faults(tables, entities)
+    yield from person_faults(tables, entities)
     yield from term_faults(tables, entities)
     yield from hand_made_faults(folder, entities, tables.rows["aliases"])
     for row in tables.rows["members"].values():
@@ -36,6 +37,18 @@ def entity_faults(entities):
         yield from day_faults(f"entities: {id}", row, "valid_from", "valid_to")
         if _circular(id, entities):
             yield f"entities: {id}: 'represents' leads in a circle"
+
+
+NO_NAME = re.compile(r"[\d;/()\[\]\"]|,.*,|\b(Co-?prince|Speaker|Minister|President|Secretary|Chair(man|woman)?|Council|Affairs|Representatives|Acting|Interim"
+                     r"|Caretaker|Vacant|Elect|Designate|Taoiseach|Ambassador|Archbishop|Cardinal)\b|^(Dr|Sir|Ms|Mr|Mrs)\b|^(Gen|Col|Adm)\.", re.I)
+
+
+def person_faults(tables, entities):
+    """Persons whose name is none: a title, a nationality or several people in one cell of a source."""
+    nations = {row["alias"] for row in tables.rows["aliases"].values() if row["kind"] == "adjective" and row["id"].startswith("state/") and row["flags"] != "prefix"} - {"Solomon"}
+    for id, row in entities.items():
+        if row["kind"] == "person" and (NO_NAME.search(row["label"]) or row["label"].split()[0] in nations):
+            yield f"entities: {id}: '{row['label']}' is no name of a person"
 
 
 def _circular(id, entities):

@@ -3,7 +3,7 @@
 import re
 
 from actors import spellings
-from actors.register import SHARED, SINGLE, TODAY, Register, Term, alike, close_terms, contains, merged, precision
+from actors.register import SHARED, SINGLE, TODAY, Register, Term, alike, close_terms, contains, merged, plain_name, precision
 from actors.states import WITH_ARTICLE
 from actors.tables import REVIEWED
 from actors.text import fold, names, read_table, slug, tidy
@@ -155,22 +155,63 @@ def _factbook_terms(register, tables, sources, inputs):
     skipped = load_skipped(inputs)
     rows = read_table(sources / "factbook_leaders_2014_2026.tsv.gz")
     for row in rows:
-        row["name"] = FRAMING.sub("", row["name"])
+        row["name"], *others = OTHERWISE.split(FRAMING.sub("", row["name"]))
+        row["name_variants"] = ";".join(filter(None, [row["name_variants"], *others]))
+    _bridge_gap(register, rows, read_table(sources / "cia_world_leaders_2019.tsv.gz"))
     heads = {(row["iso3"], row["name"]) for row in rows if row["role"] == "head_of_state" and row["rank"] == "0"}
     rows.sort(key=lambda row: (row["iso3"], row["role"], row["since"], row["name"]))
     for row in rows:
         holder = "state/" + row["iso3"].lower()
         double = row["role"] == "head_of_government" and (row["iso3"], row["name"]) in heads
         foreign = row["role"] == "head_of_state" and tables.has(holder) and tables.get(holder)["kind"] == "territory"
-        if row["rank"] != "0" or not row["since"] or double or foreign or NOT_A_NAME.search(row["name"]) or not row["iso3"] \
+        if row["rank"] != "0" or not row["since"] or double or foreign or NOT_A_NAME.search(row["name"]) or JOINT.search(row["name"]) or not row["iso3"] \
                 or not tables.has(holder) or (row["name"], row["iso3"] != "GBR") in REALM or (row["iso3"], row["name"], row["role"]) in skipped:
             continue
         _factbook_term(register, tables, row, holder)
 
 
-FRONT = re.compile(r"^(also|SAC Chair Gen\.|Field Marshal|Marshal|Engineer|Dr\.?|Sheikh|Crown Prince|Prince|Emir|Amir|Sultan) ", re.I)
-FRAMING = re.compile(r"^(?:(?:\(.*?\)|formerly,|GNU|CNSP|Spain|or|Interim|Acting|Prime Minister|Co-Vice President|Island Council|General)\s+)+"
-                     r"|\s+(?:- previously|resigned|appointed).*$")
+# The versions of the Factbook break off here, until 2020-11. Who was in office then the snapshot of 2019 knows.
+GAP, SNAPSHOT = ("2017-01", "2017-04"), "2019"
+SNAPSHOT_ROLES = {"President": "head_of_state", "King": "head_of_state", "Prime Minister": "head_of_government"}
+
+
+def _bridge_gap(register, rows, snapshot):
+    """Cuts terms whose end was told by a holder seen long after; adds who held the office between."""
+    then = {(row["iso3"], SNAPSHOT_ROLES[row["office"]]): row["person"] for row in snapshot if row["office"] in SNAPSHOT_ROLES}
+    for row in [row for row in rows if row["rank"] == "0" and GAP[0] <= row["last_seen"] <= GAP[1]]:
+        until, holder = row["until_inferred"].lstrip("<=~"), then.get((row["iso3"], row["role"]))
+        peers = [other for other in rows if (other["iso3"], other["role"], other["rank"]) == (row["iso3"], row["role"], "0") and holder and same_name(other["name"], holder)]
+        if until > SNAPSHOT and row not in peers and not any(other["since"] == until < SNAPSHOT + "-06" for other in peers):
+            row["until_inferred"] = row["last_seen"][:7]
+            if holder and not peers and not _known_in(register, row, SNAPSHOT):
+                end = until if row["role"] == "head_of_state" else SNAPSHOT + "-05"
+                rows.append(dict(row, source="cia", name=FRAMING.sub("", holder), name_variants="", titles="", since=SNAPSHOT,
+                                 until_inferred=end, first_seen=SNAPSHOT + "-02", last_seen=SNAPSHOT + "-05"))
+
+
+def _known_in(register, row, year):
+    """Whether a better source tells who held the row's office in that year."""
+    office = "office/" + row["iso3"].lower() + "-" + slug(row["role"].replace("_", " "))
+    return any(term.start[:4] <= year <= (term.end or "9999") for term in register.by_office.get(office, []))
+
+
+def same_name(one, other):
+    return any(alike(spellings.skeleton(a).split(), spellings.skeleton(b).split())
+               for a in spoken(one) for b in spoken(other))
+
+
+def spoken(name):
+    full, forms, _ = spellings.parse_upper(name)
+    return [full, *forms]
+
+
+FRONT = re.compile(r"^(also|Judge|SAC Chair Gen\.|Field Marshal|Marshal|Engineer|Dr\.?|Sheikh|Crown Prince|Prince|Emir|Amir|Sultan) ", re.I)
+FRAMING = re.compile(r"^(?:(?:\(.*?\)|formerly,|GNU|CNSP|Spain|or|Interim|Acting|Prime Minister|Co-Vice President|Island Council|General"
+                     r"|French Co-?prince|French Polynesia|Taliban Leader|Speaker of the House of Representatives|Political Affairs"
+                     r"|President-[Ee]lect|Minister-Designate|Cardinal|Archbishop|Ratu|Ms\.|SAC Chair Gen\.)\s+)+"
+                     r"|\s+(?:- previously|resigned|appointed|in caretaker status).*$")
+OTHERWISE = re.compile(r",? (?:aka|also spelled|- formerly) ")
+JOINT = re.compile(r"\(\w+\), ")  # "Anna BERG (SP), Karl HOLM (CP)": three who stand in together are no person
 REALM = {("ELIZABETH II", True), ("CHARLES III", True)}
 
 
@@ -179,18 +220,25 @@ def _factbook_term(register, tables, row, holder):
     full, forms, family = spellings.parse_upper(row["name"])
     for variant in row["name_variants"].split(";"):
         variant = FRAMING.sub("", variant.strip())
-        if variant and not NOT_A_NAME.search(variant) and any(c.islower() for c in variant):
+        two = re.search(r"[A-Z]{3,} [A-Z][a-z]+ [A-Z]{3,}", fold(variant))  # the next holder's name has run into this one
+        if variant and not two and not NOT_A_NAME.search(variant) and any(c.islower() for c in variant):
             also, more, _ = spellings.parse_upper(re.sub(r"^(Australia|Canada) ", "", variant))
             forms += [also, *more] if alike(spellings.skeleton(also).split(), spellings.skeleton(full).split()) else []
     full, forms = (FRONT.sub("", full), [FRONT.sub("", form) for form in forms])
     seat = "supreme-leader" if row["iso3"] == "IRN" and role == "head_of_state" else ""
     end = "" if row["until_inferred"].startswith("<=") else row["until_inferred"].lstrip("~")
-    name = forms[0] if forms and len(full.split()) > 2 and family else full
+    name = register.same.get((row["iso3"], full)) or (forms[0] if forms and len(full.split()) > 2 and family else full)
     if not slug(name) or (row["titles"].startswith("Caretaker") and not family):
         return
-    _add(register, name, "", row["iso3"], office_id(register, tables, holder, role, seat), row["since"],
-         end if not row["until_inferred"].startswith("~") else end[:7], "fb", row["last_seen"], [full, *forms],
-         [family] if family and len(family) > 2 else [], acting=bool(re.search("Acting|Interim|Caretaker", row["titles"])))
+    _add(register, name, "", people_of(tables, holder), office_id(register, tables, holder, role, seat), row["since"],
+         end if not row["until_inferred"].startswith("~") else end[:7], row.get("source", "fb"), row["last_seen"], [full, *forms],
+         [family] if family and len(family) > 2 else [], acting=all(re.search("Acting|Interim|Caretaker", title) for title in row["titles"].split(";")))
+
+
+def people_of(tables, holder):
+    """The code of the state from which those who govern come: of a territory, that to which it belongs."""
+    owner = tables.get(holder)["part_of"] if tables.get(holder)["kind"] == "territory" else ""
+    return (owner if owner.startswith("state/") else holder).partition("/")[2].upper()
 
 
 def _extra_names(register, inputs):
@@ -220,13 +268,14 @@ def write_persons(register, tables, inputs):
     order = sorted(holders.values(), key=lambda p: (min((RANK.index(r) for r in p.roles if r in RANK), default=9),
                                                     p.first, fold(p.name), p.qid))
     keys, taken = {}, set()
+    bearers = {(person.state, plain_name(spellings.clean(person.name))) for person in order}
     for person in order:
         keys[id(person)] = key = _person_key(person, taken)
         taken.add(key)
         wikidata = person.qid
         tables.entity(key, "person", spellings.clean(person.name), "wd" if wikidata else "seed", wikidata=wikidata,
                       prior="4" if person.roles & set(RANK[:4]) else "2")
-        _person_aliases(tables, person, key)
+        _person_aliases(tables, person, key, bearers)
     for office in sorted(register.by_office):
         for term in register.by_office[office]:
             if term.end_prec == "inferred" and term.end <= term.start:
@@ -244,11 +293,13 @@ def _person_key(person, taken):
     return f"{base}-{person.qid.lower() or len(taken)}"
 
 
-def _person_aliases(tables, person, key):
+def _person_aliases(tables, person, key, bearers):
+    """The names of a person: those that sources give, then further spellings; none is that of somebody else in this state."""
     source, core = "wd" if person.qid else "seed", bool(person.roles & set(RANK))
     full = [form for form in dict.fromkeys(spellings.clean(form) for form in person.forms) if form]
     more = [v for form in full[:3] for v in (spellings.spellings(form, person.state) if core else [fold(form)])]
-    for form in dict.fromkeys(full + more):
+    own = plain_name(spellings.clean(person.name))
+    for form in dict.fromkeys(form for form in full + more if plain_name(form) == own or (person.state, plain_name(form)) not in bearers):
         single = " " not in form
         tables.alias(form, key, "name" if form == full[0] else "variant", source, flags=["weak"] if single else [],
                      case="exact" if len(form) < 3 else "")

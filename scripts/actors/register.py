@@ -64,7 +64,7 @@ class Register:
         name = self.same.get((state, name), name)
         key = (state, plain_name(name))
         sound = (state, spellings.skeleton(name))
-        sounds = state not in spellings.FAMILY_FIRST and " " in sound[1] and len(sound[1]) > 7
+        sounds = state not in spellings.FAMILY_FIRST | {"VNM"} and " " in sound[1] and len(sound[1]) > 7
         found = self.by_qid.get(qid) if qid else None
         found = found or self.by_name.get(key) or self._elsewhere(state, key[1]) or (self.by_sound.get(sound) if sounds else None)
         for form in ([name, *forms] if sounds and not qid else []):

@@ -94,10 +94,13 @@ def parse_upper(name):
               and (word == words[0] or not re.fullmatch("[IVX]+", word))]
     full = " ".join(capitalised(word) if word in family else word for word in words)
     surname = " ".join(capitalised(word) for word in family)
-    given = [word for word in words if word not in family and not re.fullmatch(r"[A-Z]\.?", word)]
-    short = f"{given[0]} {surname}" if given and family and words[0] not in family else full
-    extra = f"{nick.group(1)} {surname}" if nick and surname else ""
-    return full, [name for name in (short, extra) if name and name != full], surname
+    front = words[:words.index(family[0])] if family else []
+    given = [word for word in front if word not in family and not re.fullmatch(r"[A-Z]\.?", word)]
+    short = f"{given[0]} {surname}" if given else full
+    extra = [f"{nick.group(1)} {surname}"] if nick and surname else []
+    # Which of several given names is in use only news tells: "Jose Daniel ORTEGA" is Daniel Ortega.
+    extra += [f"{name} {surname}" for name in given[1:] if name[0].isupper() and name.lower() not in PARTICLES]
+    return full, [name for name in dict.fromkeys([short, *extra]) if name and name != full], surname
 
 
 def capitalised(word):
@@ -135,8 +138,9 @@ def spellings(name, state):
     """Further spellings of a full name, at most twelve, in a fixed order."""
     found = [fold(name)]
     words = name.split()
-    if len(words) > 2:
-        found.append(" ".join(word for word in words if not re.fullmatch(r"[A-Z]\.", word)))
+    plain = [word for word in words if not re.fullmatch(r"[A-Z]\.", word)]
+    if len(words) > 2 and len(plain) > 1:
+        found.append(" ".join(plain))
     if any("-" in word and word[0].isupper() for word in words) and (state in FAMILY_FIRST or state == "UNO"):
         found += _hyphened(words)
     if state in SLAVIC:
