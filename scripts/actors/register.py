@@ -192,7 +192,7 @@ def merged(known, start, end, source, as_of):
         return False
     if whole(start) < whole(known.start) and end and whole(end, True) < whole(known.start) and known.source != source:
         return False
-    next_spell = whole(start) > whole(known.start) and days_between(start, known.start) > 180
+    next_spell = whole(start) > whole(known.start) and (days_between(start, known.start) > 180 or days_between(start, known.end or known.start) <= 7)
     later = not end or (known.end and whole(end, True) > whole(known.end, True))
     if (known.end and next_spell and later and known.source != "seed") or (not known.end and end and (known.as_of < end or known.source == "wd")):
         if not end or whole(end, True) >= whole(known.start):

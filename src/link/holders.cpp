@@ -96,11 +96,14 @@ People::Listed People::by_table(WordId surname, const Phrase& phrase) const {
   RoleId role = role_of(phrase.title, owner);
   const bool administration = phrase.noun != kNone;
   const bool titled = administration || (phrase.title.present() && !is_rank_or_address(lex_.role_name(role)));
+  const bool minister = lex_.role_name(role) == "minister";  // of what the tables do not know, but he heads no government
   if (is_vague(lex_.role_name(role))) role = 0;
-  if (phrase.title.former || phrase.title.deputy || (!titled && !date())) return {};
+  if (phrase.title.former || phrase.title.deputy || (!titled && !date()) || is_of_part(phrase)) return {};
+  if (owner == kNone)
+    if (const Listed by_title = by_title_of_country(surname, phrase); by_title.person != kNone) return by_title;
   std::vector<std::uint32_t> found;
   for (const std::uint32_t person : lex_.persons_named(surname))
-    if (holds(person, owner, role, kSlackDays) && (administration || given_name_agrees(person, phrase.name)) && (titled || holds_core(person)) && (!administration || headed_state(person))) found.push_back(person);
+    if (holds(person, owner, role, kSlackDays) && !(minister && headed_state(person)) && (administration || given_name_agrees(person, phrase.name)) && (titled || holds_core(person)) && (!administration || headed_state(person))) found.push_back(person);
   const auto here = [&](std::uint32_t person) { return names_.owner_counts.contains(term_owner(person)); };
   if (found.size() > 1 && std::ranges::any_of(found, here)) std::erase_if(found, [&](std::uint32_t person) { return !here(person); });
   // "Merkel to visit Japan": where the text does not name the state, only a name that can be no other's will do.
@@ -110,6 +113,23 @@ People::Listed People::by_table(WordId surname, const Phrase& phrase) const {
   const std::uint32_t common = term_owner(found[0]);
   const bool same = std::ranges::all_of(found, [&](std::uint32_t person) { return term_owner(person) == common; });
   return titled && same ? Listed{kNone, common} : Listed{};
+}
+
+/// "Secretary of State Clinton": the only bearer of the name who holds what the title means in a country that has it.
+People::Listed People::by_title_of_country(WordId surname, const Phrase& phrase) const {
+  Listed found;
+  if (!date()) return found;
+  for (const std::uint32_t row : phrase.title.rows)
+    for (const std::string& code : lex_.title(row).countries) {
+      const auto state = lex_.catalogue().index_of(EntityKey("state/" + ascii_lower(code)));
+      if (!state) continue;
+      for (const std::uint32_t person : lex_.persons_named(surname)) {
+        if (person == found.person || !holds(person, *state, lex_.title(row).role, kSlackDays)) continue;
+        if (found.person != kNone) return {};
+        found = {person, *state};
+      }
+    }
+  return found;
 }
 
 /// "Merkel", "Obama": a name that no other office holder ever bore, or whose one bearer in office leads a state.
@@ -144,12 +164,12 @@ std::uint32_t People::by_likeness(WordId surname, RoleId role) const {
   return found;
 }
 
-/// True if the person heads a state, a government, a foreign or a defence ministry, or a body at the document's date.
+/// True if the person heads a state, a government, a foreign or a defence ministry, the forces or a body at the document's date.
 bool People::holds_core(std::uint32_t person) const {
   return std::ranges::any_of(lex_.terms_of(person), [&](const Term& term) {
     const std::string_view role = lex_.role_name(lex_.office_role(term.office));
     return covers(term.span, date(), kSlackDays) && (role == "head_of_state" || role == "head_of_government" || role == "foreign_minister" ||
-                                                     role == "defence_minister" || role == "secretary_general");
+                                                     role == "defence_minister" || role == "chief_of_defence" || role == "secretary_general");
   });
 }
 

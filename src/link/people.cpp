@@ -167,7 +167,7 @@ std::uint32_t People::resolve_short(const Phrase& phrase) {
 void People::collect(std::vector<Phrase>& phrases) {
   of_.assign(phrases.size(), kNone);
   const auto title_of = [&](std::uint32_t i) -> const Phrase& {  // The apposition's title speaks for the name.
-    if (phrases[i].title.present()) return phrases[i];
+    if (phrases[i].title.present() && !is_rank_or_address(lex_.role_name(role_of(phrases[i].title, owner_of(phrases[i]))))) return phrases[i];
     for (const std::uint32_t j : {i + 1, i - 1})
       if (j < phrases.size() && phrases[j].same_as == i) return phrases[j];
     return phrases[i];

@@ -76,6 +76,7 @@ class People {
   /// Whom the tables give for a surname with the phrase's title at the date; if several fit, at least whose official it is.
   struct Listed { std::uint32_t person = kNone, owner = kNone; };
   [[nodiscard]] Listed by_table(WordId surname, const Phrase& phrase) const;
+  [[nodiscard]] Listed by_title_of_country(WordId surname, const Phrase& phrase) const;
   [[nodiscard]] std::uint32_t by_likeness(WordId surname, RoleId role) const;
   [[nodiscard]] bool is_sole(WordId surname, std::uint32_t person) const;
   [[nodiscard]] bool headed_state(std::uint32_t person) const;

@@ -35,6 +35,7 @@ class PhraseTails : protected PhraseWords {
       std::uint32_t k = end + 1, last = end, found = kNone;
       if (is(k, WordClass::Definite) || is(k, WordClass::Possessor)) ++k;
       std::uint32_t words = 0;
+      bool body = false;  // "of the Supreme Court of Sweden"
       for (; k < limit_ && words < 8; ++words) {
         const std::uint32_t match = match_at(k);
         if (match != kNone && is_person(match)) break;
@@ -50,7 +51,10 @@ class PhraseTails : protected PhraseWords {
             continue;
           }
         } else if (is_modifier(k) && !starts_person(k, end) && !(last == k && found != kNone && follows_organisation(k, found))) {
+          body |= found == kNone && r_.atoms[k].capital && (is(k, WordClass::PublicBody) || is(k, WordClass::BodyNoun) || is(k, WordClass::PlaceNoun));
           last = ++k;
+        } else if (found == kNone && last == k && joins_portfolios(k, phrase.title)) {
+          ++k;
         } else break;
       }
       if (found == kNone && !of && !to) return end;
@@ -58,7 +62,7 @@ class PhraseTails : protected PhraseWords {
       if (found != kNone && in && !names_organisation(found, last)) return end;
       // "the American secretary of state of Maine", "the Swiss president of the Council of States"
       const bool part = found == kNone ? r_.atoms[last - 1].capital : kind_of(found) == "region" || kind_of(found) == "city";
-      if (of && !phrase.owners.empty() && part) phrase.title.regional = true;
+      if (of && ((!phrase.owners.empty() && part) || (body && !is_general(phrase.title)))) phrase.title.regional = true;
       if (found != kNone) {
         if (to || (of && envoy && phrase.owners.size())) phrase.inside.push_back(found);
         else if (phrase.owners.empty() || phrase.title.plural) { if (is_owner(found)) phrase.owners.push_back(found); }
@@ -67,6 +71,17 @@ class PhraseTails : protected PhraseWords {
       end = last;
     }
     return end;
+  }
+
+  /// "and" in "Minister of Employment and Labour of South Korea".
+  bool joins_portfolios(std::uint32_t k, const PhraseTitle& title) const {
+    const bool minister = std::ranges::any_of(title.rows, [&](std::uint32_t row) { return lex_.role_name(lex_.title(row).role) == "minister"; });
+    return minister && !title.plural && word(k, "and") && k + 1 < limit_ && r_.atoms[k + 1].capital && is_modifier(k + 1) && match_at(k + 1) == kNone;
+  }
+
+  /// True for a title that is an office of the state whatever body it is named after: "Vice Premier of the State Council".
+  bool is_general(const PhraseTitle& title) const {
+    return std::ranges::none_of(title.rows, [&](std::uint32_t row) { return lex_.role_name(lex_.title(row).role) == "head_of_state"; });
   }
 
   /// True for a run of unknown capitalised words right behind a whole name: "Federal Security Service Alexander Bortnikov".

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "link/phrase_tails.h"
+#include "link/roles.h"
 
 namespace entente::internal {
 
@@ -42,6 +43,7 @@ class PhraseParser : PhraseTails {
     std::uint32_t k = skip_flags(at, phrase.title);
     if (k < limit_ && k > at && r_.atoms[k].mark) return at;
     if (k > at && (has_one_country(at, k) || has_noun(at, k))) k = at;
+    else k = long_title_in(at, k);
     k = parse_owners(k, phrase.owners);
     note_determiner(at, first, phrase);
     const bool starts = !phrase.owners.empty();
@@ -65,6 +67,18 @@ class PhraseParser : PhraseTails {
   bool has_one_country(std::uint32_t at, std::uint32_t after) const {
     PhraseTitle title;
     return match_title(at, title) > after && std::ranges::all_of(title.rows, [&](std::uint32_t row) { return lex_.title(row).countries.size() == 1; });
+  }
+
+  /// Where among the words before `after` a title begins that goes beyond them ("Chief of the General Staff"), or a rank
+  /// stands before a name ("General Powell"); else `after`.
+  std::uint32_t long_title_in(std::uint32_t at, std::uint32_t after) const {
+    PhraseTitle title;
+    if (match_at(after) != kNone || match_title(after, title) > after) return after;
+    for (; at < after; ++at) {
+      const std::uint32_t end = match_title(at, title);
+      if (end > after || (end == after && r_.atoms[at].capital && is_rank_at_most(title) && can_begin_name(after))) return at;
+    }
+    return after;
   }
 
   /// True if the words before `after` begin a noun of several words: "opposition groups", but not "interim government".
@@ -344,13 +358,18 @@ class PhraseParser : PhraseTails {
 
   /// "Russia's foreign minister, Sergei Lavrov," with nothing behind that would go on with the office.
   bool names_holder(const Phrase& office, const Phrase& person) const {
-    // A single unknown word may go on with the office: "minister of Education, Culture, …".
-    const bool known = person.match != kNone || person.name.last - person.name.first > 1;
-    if (office.sort != PhraseSort::Office || person.sort != PhraseSort::Person || person.title.present() || !known || office.title.plural) return false;
+    // A single word that is nobody's family name may go on with the office: "minister of Education, Culture, …".
+    const bool known = person.match != kNone || person.name.last - person.name.first > 1 || !lex_.persons_named(r_.atoms[person.name.first].word).empty();
+    if (office.sort != PhraseSort::Office || person.sort != PhraseSort::Person || !is_rank_at_most(person.title) || !known || office.title.plural) return false;
     const std::uint32_t after = person.atoms.last;
     if (after >= limit_ || r_.atoms[after].mark) return true;
     const bool met = office.counterpart && !r_.lemma_is(r_.atoms[after].token, WordClass::Say);  // "his Russian counterpart, X met"
     return met && may_follow_apposition(after);
+  }
+
+  /// "the chairman of the Joint Chiefs of Staff, General Powell,": a rank is no other office.
+  bool is_rank_at_most(const PhraseTitle& title) const {
+    return std::ranges::all_of(title.rows, [&](std::uint32_t row) { return is_rank_or_address(lex_.role_name(lex_.title(row).role)); });
   }
 
   bool names_office(const Phrase& person, const Phrase& office) const {

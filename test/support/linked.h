@@ -16,6 +16,16 @@
 
 namespace entente::testing {
 
+/// The project's own catalogue, loaded once.
+inline const Catalogue& link_catalogue() {
+  static const Catalogue kCatalogue = [] {
+    auto catalogue = Catalogue::load(source_path("data/catalogue"));
+    REQUIRE_MESSAGE(catalogue, to_string(catalogue.error()));
+    return *std::move(catalogue);
+  }();
+  return kCatalogue;
+}
+
 /// The stages up to "link" over the project's own data, loaded once.
 inline const std::vector<std::shared_ptr<const Stage>>& link_stages() {
   static const std::vector<std::shared_ptr<const Stage>> kStages = [] {
