@@ -53,16 +53,18 @@ struct Pattern { struct Triple { PatternTerm subject, relation, object; bool inv
 /// of words, with or without quotes; `?x`, a variable; or `?`. A relation is a name of it or of its inverse, a PLOVER class,
 /// a quad class, `cooperation`, `conflict`, a variable or `?`.
 /// Errors: Syntax with the column; NotFound for an unknown actor or relation, with "did you mean";
-/// Conflict for an ambiguous actor, with its candidates; Limit for more than kMaxPatternTriples.
+/// Conflict for an ambiguous actor, with its candidates; Limit for more than kMaxPatternTriples, or kMaxTripleWords in one.
 [[nodiscard]] Result<Pattern> parse_pattern(std::string_view text, const KnowledgeGraph& graph);
 
 inline constexpr std::size_t kMaxPatternTriples = 8;
+inline constexpr std::size_t kMaxTripleWords = 60;       ///< A name in quotes is one word.
 inline constexpr std::size_t kMaxAnswers = 100000;
+inline constexpr std::size_t kMaxAnswerSteps = 300'000'000;  ///< Facts looked at for one pattern: some tens of seconds.
 
 /// Answers by support, then confidence (of the weakest fact), then keys. No answer has one fact twice. A symmetric relation is
 /// matched from both ends, but given once where nothing tells them apart. Facts of `polarity` only; nullopt takes both.
-/// Errors: Limit for more than kMaxAnswers. Lifetime: that of the graph's facts.
+/// Errors: Limit for more than kMaxAnswers, or `max_steps` facts to be looked at. Lifetime: that of the graph's facts.
 [[nodiscard]] Result<std::vector<Answer>> answers(const Pattern& pattern, const KnowledgeGraph& graph,
-                                                  std::optional<Polarity> polarity = Polarity::Positive);
+                                                  std::optional<Polarity> polarity = Polarity::Positive, std::size_t max_steps = kMaxAnswerSteps);
 
 }  // namespace entente

@@ -48,7 +48,8 @@ class Store {
   /// Commits what is pending. The destructor commits too, without telling of errors.
   [[nodiscard]] Result<void> flush();
 
-  /// Reads every page of the file. Errors: Corrupt, naming the first fault. Cost: the size of the file.
+  /// Reads every page of the file, and holds its statements against the sum over them that it keeps. Errors: Corrupt, naming the
+  /// first fault. Cost: the size of the file.
   [[nodiscard]] Result<void> check() const;
   [[nodiscard]] Result<StoreCounts> counts() const;
   /// All statements, sorted by id.

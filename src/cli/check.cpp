@@ -74,6 +74,7 @@ Result<bool> check_data(const Options& options) {
 Result<void> check_graph(const std::string& name, const std::shared_ptr<const Catalogue>& catalogue) {
   auto store = Store::open(name, OpenMode::ReadOnly);
   if (!store) return std::unexpected(store.error());
+  ENTENTE_TRY(store->check());
   auto graph = store->load(catalogue);
   if (!graph) return std::unexpected(graph.error());
   const Result<StoreCounts> counts = store->counts();

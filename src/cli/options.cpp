@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <variant>
 
@@ -43,7 +44,12 @@ Result<void> set_from_config(const JsonFile& file, const OptionSpec& spec, const
     options.**text = value.string;
   } else {
     ENTENTE_TRY(expect(file, value, Json::Type::Number, what));
-    if (const auto* whole = std::get_if<unsigned Options::*>(&spec.member)) options.**whole = static_cast<unsigned>(std::max(0.0, value.number));
+    if (const auto* whole = std::get_if<unsigned Options::*>(&spec.member)) {
+      constexpr unsigned kMost = Options::kNotGiven - 1;
+      if (!(value.number >= 0 && value.number <= kMost && value.number == std::floor(value.number)))
+        return std::unexpected(file.error(ErrorCode::Syntax, value, what + " must be a whole number from 0 to " + std::to_string(kMost)));
+      options.**whole = static_cast<unsigned>(value.number);
+    }
     if (const auto* real = std::get_if<double Options::*>(&spec.member)) options.**real = value.number;
   }
   return {};

@@ -39,7 +39,7 @@ class SnapshotReader {
     ENTENTE_TRY(check_sums(ends));
     auto table = std::make_shared<const StatementTable>(columns());
     const LentFacts saved = facts(ends);
-    if (!sound(table->columns()) || !sound(saved, *table, *catalogue)) return fault(ErrorCode::Corrupt, "numbers point beyond the end");
+    if (!sound(table->columns()) || !sound_values(table->columns(), *catalogue) || !sound(saved, *table, *catalogue)) return fault(ErrorCode::Corrupt, "what it holds does not fit together");
     return KnowledgeGraph(std::make_unique<KnowledgeGraph::Impl>(std::move(catalogue), ends, std::move(table), saved));
   }
 
@@ -100,6 +100,25 @@ class SnapshotReader {
     return pool.size() > 0;
   }
 
+  static bool sound(PackedDay first, PackedDay last) {
+    return (first == kNoDay) == (last == kNoDay) && (first == kNoDay || (unpacked(first)->ok() && unpacked(last)->ok()));
+  }
+  static bool sound(double confidence) { return confidence >= 0 && confidence <= 1; }
+  /// Whether what stands for a name, a day or a number of a few does so.
+  static bool sound_values(const StatementTable::Columns& of, const Catalogue& catalogue) {
+    for (std::uint32_t i = 0; i < of.relations.size(); ++i)
+      if (!catalogue.relation(RelationKey(of.texts[of.relations[i]]))) return false;
+    for (std::uint32_t i = 0; i < of.articles.size(); ++i) {
+      const ArticleRow& row = of.articles[i];
+      if (!sound(row.published, row.published) || !(of.texts[row.sketch].empty() || is_sketch(of.texts[row.sketch]))) return false;
+    }
+    for (std::uint32_t i = 0; i < of.rows.size(); ++i) {
+      const StatementRow& row = of.rows[i];
+      if (!sound(row.first, row.last) || !sound(row.confidence) || row.polarity > Polarity::Negative || row.modality > Modality::Wanted) return false;
+    }
+    return true;
+  }
+
   static bool sound(const StatementTable::Columns& of) {
     const std::uint32_t texts = of.texts.size(), whos = of.whos.size();
     const auto optional = [](std::uint32_t number, std::uint32_t limit) { return Bound{number == kNone ? 0 : number, number == kNone ? 1 : limit}; };
@@ -122,7 +141,7 @@ class SnapshotReader {
     std::uint64_t evidence = 0;
     for (const FactRow& fact : saved.facts) evidence += fact.evidence;
     return sound(saved.texts) && evidence == saved.evidence.size() && saved.named.size() <= table.columns().whos.size() &&
-           std::ranges::none_of(saved.facts, [](const FactRow& fact) { return fact.evidence == 0; }) &&
+           std::ranges::all_of(saved.facts, [](const FactRow& fact) { return fact.evidence > 0 && sound(fact.first, fact.last) && sound(fact.confidence) && fact.slot.polarity <= Polarity::Negative; }) &&
            all_below(saved.nodes, [&](const NodeRow& row) { return bounds({{row.key, texts}, {row.label, texts}, {row.kind, texts}, {row.code, texts}, {row.actor, texts}}); }) &&
            all_below(saved.facts, [&](const FactRow& row) { return bounds({{row.slot.from, nodes}, {row.slot.to, nodes}, {row.slot.relation, relations}}); }) &&
            all_below(saved.evidence, [&](std::uint32_t place) { return bounds({{place, table.size()}}); });

@@ -49,7 +49,8 @@ FactIndex index_of(const KnowledgeGraph& graph, std::optional<Polarity> polarity
 
 class Solver {
  public:
-  Solver(const Pattern& pattern, const FactIndex& index) : pattern_(pattern), index_(index), open_(pattern.triples.size(), true), chosen_(pattern.triples.size(), nullptr) {}
+  Solver(const Pattern& pattern, const FactIndex& index, std::size_t max_steps)
+      : pattern_(pattern), index_(index), open_(pattern.triples.size(), true), chosen_(pattern.triples.size(), nullptr), max_steps_(max_steps) {}
 
   /// Its depth is the number of triples, of which there are few. Errors: Limit.
   Result<void> solve(std::size_t solved = 0) {
@@ -58,14 +59,15 @@ class Solver {
     open_[next] = false;
     const Pattern::Triple& triple = pattern_.triples[next];
     for (const Seen& seen : candidates(triple)) {
-      if (std::ranges::find(chosen_, seen.fact) != chosen_.end()) continue;
-      const auto before = bindings_;
+      if (++steps_ > max_steps_) return std::unexpected(Error{ErrorCode::Limit, "the pattern takes too long; name an actor or a relation in it, or join its triples by a variable", {}});
+      if (!fits(triple.relation, seen.fact->triple.relation.str()) || std::ranges::find(chosen_, seen.fact) != chosen_.end()) continue;
+      const std::size_t before = bound_.size();
       if (binds(triple, seen)) {
         chosen_[next] = seen.fact;
         ENTENTE_TRY(solve(solved + 1));
         chosen_[next] = nullptr;
       }
-      bindings_ = before;
+      for (; bound_.size() > before; bound_.pop_back()) bindings_.erase(*bound_.back());
     }
     open_[next] = true;
     return {};
@@ -110,9 +112,14 @@ class Solver {
     return best;
   }
 
+  /// Whether the keys of the term, if it has any, leave room for this one: cheaper than to bind and to undo it.
+  static bool fits(const PatternTerm& term, const std::string& key) { return term.keys.empty() || std::ranges::find(term.keys, key) != term.keys.end(); }
   bool bind(const PatternTerm& term, const std::string& key) {
-    if (!term.keys.empty()) return std::ranges::find(term.keys, key) != term.keys.end();
-    return term.variable.empty() || bindings_.emplace(term.variable, key).first->second == key;
+    if (!term.keys.empty()) return fits(term, key);
+    if (term.variable.empty()) return true;
+    const auto [at, fresh] = bindings_.emplace(term.variable, key);
+    if (fresh) bound_.push_back(&term.variable);
+    return at->second == key;
   }
   bool binds(const Pattern::Triple& triple, const Seen& seen) {
     return bind(subject_of(triple), *seen.subject) && bind(object_of(triple), *seen.object) && bind(triple.relation, seen.fact->triple.relation.str());
@@ -130,6 +137,8 @@ class Solver {
   std::vector<bool> open_;
   std::vector<const Fact*> chosen_;
   std::map<std::string, std::string> bindings_;
+  std::vector<const std::string*> bound_;  ///< The variables of `bindings_`, the last one last.
+  std::size_t steps_ = 0, max_steps_;
 };
 
 /// An answer is as strong as its weakest fact.
@@ -154,10 +163,10 @@ bool stronger(const Answer& a, const Answer& b) {
 
 }  // namespace
 
-Result<std::vector<Answer>> answers(const Pattern& pattern, const KnowledgeGraph& graph, std::optional<Polarity> polarity) {
+Result<std::vector<Answer>> answers(const Pattern& pattern, const KnowledgeGraph& graph, std::optional<Polarity> polarity, std::size_t max_steps) {
   if (pattern.triples.empty()) return std::vector<Answer>();
   const FactIndex index = index_of(graph, polarity);
-  Solver solver(pattern, index);
+  Solver solver(pattern, index, max_steps);
   ENTENTE_TRY(solver.solve());
   std::ranges::sort(solver.answers, stronger);
   return std::move(solver.answers);

@@ -185,6 +185,8 @@ Result<Pattern> parse_pattern(std::string_view text, const KnowledgeGraph& graph
     const Words part = rest.first(static_cast<std::size_t>(dot - rest.begin()));
     if (part.empty()) return fault(ErrorCode::Syntax, rest[0].column, "expected SUBJECT RELATION OBJECT, found '.'");
     if (pattern.triples.size() == kMaxPatternTriples) return fault(ErrorCode::Limit, part[0].column, "a pattern has at most " + std::to_string(kMaxPatternTriples) + " triples");
+    // Every way to cut it into three is tried.
+    if (part.size() > kMaxTripleWords) return fault(ErrorCode::Limit, part[0].column, "a triple has at most " + std::to_string(kMaxTripleWords) + " words; put names in quotes");
     Result<Pattern::Triple> triple = TripleParser(part, names, graph).parse();
     if (!triple) return std::unexpected(std::move(triple).error());
     pattern.triples.push_back(*std::move(triple));

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "base/text.h"
 #include "base/try.h"
 
 namespace entente::internal {
@@ -31,8 +32,11 @@ void bind_record(Sql& sql, const ArticleRecord& article, std::string_view sketch
   bind_or_null(sql, 8, sketch);
 }
 
-ArticleRecord record_of(const Sql& sql) {
-  return {ArticleKey(sql.text(0)), std::string(sql.text(1)), std::string(sql.text(2)), std::string(sql.text(3)), parse_day(sql.text(4)),
+Result<ArticleRecord> record_of(const Database& database, const Sql& sql) {
+  for (int column = 0; column < 5; ++column)
+    if (first_bad_utf8(sql.text(column)))
+      return database.fault(ErrorCode::Corrupt, "the graph file is damaged (article '" + repair_utf8(sql.text(0)) + "' has a text that is not UTF-8); build it again");
+  return ArticleRecord{ArticleKey(sql.text(0)), std::string(sql.text(1)), std::string(sql.text(2)), std::string(sql.text(3)), parse_day(sql.text(4)),
           static_cast<std::size_t>(sql.integer(5)), static_cast<std::size_t>(sql.integer(6))};
 }
 
@@ -86,7 +90,9 @@ Result<std::vector<ArticleRecord>> read_articles(const Database& database) {
     const Result<bool> row = database.step(*sql);
     if (!row) return std::unexpected(row.error());
     if (!*row) return articles;
-    articles.push_back(record_of(*sql));
+    Result<ArticleRecord> record = record_of(database, *sql);
+    if (!record) return std::unexpected(std::move(record).error());
+    articles.push_back(*std::move(record));
   }
 }
 
@@ -96,7 +102,10 @@ Result<std::optional<ArticleRecord>> read_article(const Database& database, cons
   sql->bind(1, key.str());
   const Result<bool> row = database.step(*sql);
   if (!row) return std::unexpected(row.error());
-  return *row ? std::optional(record_of(*sql)) : std::nullopt;
+  if (!*row) return std::nullopt;
+  Result<ArticleRecord> record = record_of(database, *sql);
+  if (!record) return std::unexpected(std::move(record).error());
+  return *std::move(record);
 }
 
 }  // namespace entente::internal

@@ -30,7 +30,8 @@ Error explain(int code, std::string_view detail, const std::string& file) {
     case SQLITE_IOERR:
       return {ErrorCode::Io, "cannot read or write the graph file (" + std::string(detail) + "); check the disk and its free space, and run again: what was committed is kept", where};
     case SQLITE_NOMEM: return {ErrorCode::Limit, "out of memory in SQLite", where};
-    default: return {ErrorCode::Internal, "SQLite: " + std::string(detail), where};
+    // Our own SQL is right: what it does not find, or may not do, is so because of what the file holds.
+    default: return {ErrorCode::Corrupt, "the graph file is damaged, or its tables are not those of entente (" + std::string(detail) + "); build it again", where};
   }
 }
 

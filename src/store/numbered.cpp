@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/text.h"
 #include "base/try.h"
 
 namespace entente::internal {
@@ -55,8 +56,14 @@ Numbered::Texts Numbered::texts_of(const Row& row) const {
   return texts;
 }
 
+/// Texts are UTF-8, and what describes an actor has a key, a kind and perhaps the key of another.
+bool Numbered::sound(const Texts& texts) const {
+  if (std::ranges::any_of(texts, [](std::string_view text) { return first_bad_utf8(text).has_value(); })) return false;
+  return columns_.size() == 1 || (is_key_path(texts[0]) && is_key_path(texts[2]) && (texts[3].empty() || is_key_path(texts[3])));
+}
+
 Result<void> Numbered::refresh(const Database& database) {
-  constexpr std::int64_t kMost = 0xFFFFFFFE;
+  constexpr std::int64_t kMost = std::int64_t{1} << 26U;  // numbers are given one after another; one that is far off would fill the memory
   const std::int64_t known = places_.empty() ? 0 : static_cast<std::int64_t>(places_.size()) - 1;
   Result<Sql> sql = database.prepare("SELECT " + list_of(columns_) + " FROM " + std::string(table_) + " WHERE number > ?");
   if (!sql) return std::unexpected(std::move(sql).error());
@@ -68,6 +75,7 @@ Result<void> Numbered::refresh(const Database& database) {
     if (sql->integer(0) < 1 || sql->integer(0) > kMost) return database.fault(ErrorCode::Corrupt, "the graph file is damaged (a number in '" + std::string(table_) + "'); build it again");
     Texts texts;
     for (std::size_t i = 0; i < columns_.size(); ++i) texts[i] = sql->text(static_cast<int>(i) + 1);
+    if (!sound(texts)) return database.fault(ErrorCode::Corrupt, "the graph file is damaged (a key or text in '" + std::string(table_) + "'); build it again");
     add(hash_of(texts, columns_.size()), texts, sql->integer(0));
   }
 }

@@ -41,6 +41,7 @@ class Numbered {
   };
   void add(std::uint64_t hash, const Texts& texts, std::int64_t number);
   [[nodiscard]] Texts texts_of(const Row& row) const;
+  [[nodiscard]] bool sound(const Texts& texts) const;
 
   std::string_view table_;
   std::span<const std::string_view> columns_;

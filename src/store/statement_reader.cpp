@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/text.h"
 #include "base/try.h"
 #include "graph/statement_table.h"
 
@@ -25,19 +26,14 @@ constexpr std::string_view kSelectArticles = "SELECT number, key, sketch FROM ar
 constexpr int kNumber = 0, kId = 1, kSentence = 2, kSubject = 3, kRelation = 6, kObject = 7, kPolarity = 10, kModality = 11, kConfidence = 12, kPredicate = 13,
               kRule = 15, kContent = 16, kContext = 17, kFirstDay = 18, kLastDay = 19, kSource = 20, kVerb = 23, kPlace = 24;
 
+constexpr std::string_view kNobody = "no actor or relation";
+
 std::uint32_t count_at(const Sql& sql, int column) { return static_cast<std::uint32_t>(sql.integer(column)); }
 TextSpan span_at(const Sql& sql, int column) {
   const auto span = static_cast<std::uint64_t>(sql.integer(column));
   return {static_cast<std::uint32_t>(span >> 32U), static_cast<std::uint32_t>(span)};
 }
 
-/// Days that no date of four digits has are taken for none.
-std::optional<std::chrono::year_month_day> day_at(const Sql& sql, int column) {
-  constexpr std::int64_t kReach = 4000000;
-  const std::int64_t days = sql.integer(column);
-  if (sql.is_null(column) || days < -kReach || days > kReach) return std::nullopt;
-  return std::chrono::sys_days(std::chrono::days(static_cast<int>(days)));
-}
 
 }  // namespace
 
@@ -64,12 +60,30 @@ void StatementReader::close() {
 }
 
 std::unexpected<Error> StatementReader::damaged(std::string_view what) const {
-  return database_->fault(ErrorCode::Corrupt, "the graph file is damaged (a statement of article '" + key_ + "' has no " + std::string(what) + "); build it again");
+  return database_->fault(ErrorCode::Corrupt, "the graph file is damaged (a statement of article '" + repair_utf8(key_) + "' has " + std::string(what) + "); build it again");
+}
+
+std::string_view StatementReader::text(const Sql& sql, int column) {
+  const std::string_view text = sql.text(column);
+  if (first_bad_utf8(text)) wrong_ = "a text that is not UTF-8";
+  return text;
+}
+
+/// A day that a date of four digits can have.
+std::optional<std::chrono::year_month_day> StatementReader::day(const Sql& sql, int column) {
+  constexpr std::chrono::year_month_day kFirst{std::chrono::year(0), std::chrono::January, std::chrono::day(1)}, kLast{std::chrono::year(9999), std::chrono::December, std::chrono::day(31)};
+  if (sql.is_null(column)) return std::nullopt;
+  const std::int64_t days = sql.integer(column);
+  if (days >= std::chrono::sys_days(kFirst).time_since_epoch().count() && days <= std::chrono::sys_days(kLast).time_since_epoch().count())
+    return std::chrono::sys_days(std::chrono::days(static_cast<int>(days)));
+  wrong_ = "a day that is none";
+  return std::nullopt;
 }
 
 /// Goes on to the row of the article, if there is one, and to its sentences.
 Result<void> StatementReader::go_to(std::int64_t article) {
   article_ = article;
+  wrong_ = {};
   while (article_found_ < article) {
     const Result<bool> row = database_->step(articles_);
     if (!row) return std::unexpected(row.error());
@@ -78,6 +92,7 @@ Result<void> StatementReader::go_to(std::int64_t article) {
     key_ = articles_.text(1);
     sketch_ = articles_.text(2);
   }
+  if (first_bad_utf8(key_)) wrong_ = "a text that is not UTF-8";
   sentence_count_ = 0;
   while (!sentences_end_) {
     if (!sentence_waits_) {
@@ -102,25 +117,27 @@ void StatementReader::take_sentence() {
   sentence.span = span_at(sentence_rows_, 2);
   const std::int64_t publisher = sentence_rows_.integer(3);
   sentence.publisher = names_->words.has(publisher) ? names_->words.texts(publisher)[0] : std::string_view();
-  sentence.published = day_at(sentence_rows_, 4);
-  sentence.text = sentence_rows_.text(5);
+  sentence.published = day(sentence_rows_, 4);
+  sentence.text = text(sentence_rows_, 5);
 }
 
 /// The sentence of the row; null if it is missing. Sentences have their places as numbers, unless some were deleted.
 const StatementReader::Sentence* StatementReader::sentence_of_row() const {
-  const std::int64_t place = rows_.integer(kSentence), number = rows_of(article_).first + place;
+  const std::int64_t place = rows_.integer(kSentence);
+  if (place < 0 || place >= kMostPlaces) return nullptr;
+  const std::int64_t number = rows_of(article_).first + place;
   const auto all = std::span(sentences_).first(sentence_count_);
-  if (place >= 0 && static_cast<std::size_t>(place) < all.size() && all[static_cast<std::size_t>(place)].number == number) return &all[static_cast<std::size_t>(place)];
+  if (static_cast<std::size_t>(place) < all.size() && all[static_cast<std::size_t>(place)].number == number) return &all[static_cast<std::size_t>(place)];
   const auto found = std::ranges::lower_bound(all, number, {}, &Sentence::number);
   return found != all.end() && found->number == number ? &*found : nullptr;
 }
 
-/// The text of the word; empty for null, and for one that is missing too, which `is_damaged_` then says.
+/// The text of the word; empty for null, and for one that is missing too, which `wrong_` then says.
 std::string_view StatementReader::word(int column) {
   if (rows_.is_null(column)) return {};
   const std::int64_t number = rows_.integer(column);
   if (names_->words.has(number)) return names_->words.texts(number)[0];
-  is_damaged_ = true;
+  wrong_ = kNobody;
   return {};
 }
 
@@ -128,7 +145,7 @@ ParticipantView StatementReader::participant(int column) {
   ParticipantView who;
   const std::int64_t number = rows_.integer(column);
   if (!names_->descriptions.has(number)) {
-    is_damaged_ = true;
+    wrong_ = kNobody;
     return who;
   }
   const Numbered::Texts texts = names_->descriptions.texts(number);
@@ -137,25 +154,27 @@ ParticipantView StatementReader::participant(int column) {
   who.kind = KindKeyView(texts[2]);
   who.actor = EntityKeyView(texts[3]);
   who.code = texts[4];
-  who.mention = rows_.text(column + 1);
+  who.mention = text(rows_, column + 1);
   who.span = span_at(rows_, column + 2);
   return who;
 }
 
 void StatementReader::take_row(const Sentence& sentence) {
-  is_damaged_ = false;
   view_ = {};
   view_.id = id_of(static_cast<std::uint64_t>(rows_.integer(kId)));
   view_.subject = participant(kSubject);
   view_.relation = RelationKeyView(word(kRelation));
   view_.object = participant(kObject);
-  view_.polarity = rows_.integer(kPolarity) == 0 ? Polarity::Positive : Polarity::Negative;
-  view_.modality = static_cast<Modality>(std::clamp<std::int64_t>(rows_.integer(kModality), 0, static_cast<std::int64_t>(Modality::Wanted)));
+  const std::int64_t polarity = rows_.integer(kPolarity), modality = rows_.integer(kModality);
+  if (polarity < 0 || polarity > static_cast<std::int64_t>(Polarity::Negative) || modality < 0 || modality > static_cast<std::int64_t>(Modality::Wanted)) wrong_ = "a polarity or modality that is none";
+  else std::tie(view_.polarity, view_.modality) = std::pair(static_cast<Polarity>(polarity), static_cast<Modality>(modality));
   view_.confidence = rows_.real(kConfidence);
+  if (!(view_.confidence >= 0 && view_.confidence <= 1)) wrong_ = "a confidence that is not from 0 to 1";
   if (!rows_.is_null(kContent)) view_.content = RelationKeyView(word(kContent));
   if (!rows_.is_null(kContext)) view_.context = ContextKeyView(word(kContext));
-  const auto first = day_at(rows_, kFirstDay), last = day_at(rows_, kLastDay);
+  const auto first = day(rows_, kFirstDay), last = day(rows_, kLastDay);
   if (first && last) view_.on = DateSpan{*first, *last};
+  else if (first || last) wrong_ = "one day of two";
   if (!rows_.is_null(kSource)) {
     AttributionView& said_by = view_.said_by.emplace();
     said_by.source = participant(kSource);
@@ -170,7 +189,7 @@ void StatementReader::take_row(const Sentence& sentence) {
   from.sentence_text = sentence.text;
   from.publisher = sentence.publisher;
   from.published = sentence.published;
-  from.predicate = rows_.text(kPredicate);
+  from.predicate = text(rows_, kPredicate);
   from.predicate_span = span_at(rows_, kPredicate + 1);
   from.rule = RuleKeyView(word(kRule));
 }
@@ -188,9 +207,9 @@ Result<const StatementView*> StatementReader::next() {
     if (article != article_) ENTENTE_TRY(go_to(article));
     if (article_found_ != article) continue;
     const Sentence* sentence = sentence_of_row();
-    if (!sentence) return damaged("sentence");
+    if (!sentence) return damaged("no sentence");
     take_row(*sentence);
-    if (is_damaged_) return damaged("actor or relation");
+    if (!wrong_.empty()) return damaged(wrong_);
     return &view_;
   }
 }

@@ -41,6 +41,8 @@ class StatementReader {
   void take_row(const Sentence& sentence);
   [[nodiscard]] ParticipantView participant(int column);
   [[nodiscard]] std::string_view word(int column);
+  [[nodiscard]] std::string_view text(const Sql& sql, int column);
+  [[nodiscard]] std::optional<std::chrono::year_month_day> day(const Sql& sql, int column);
 
   const Database* database_;
   const Names* names_;
@@ -50,7 +52,8 @@ class StatementReader {
   std::vector<Sentence> sentences_;  ///< Of the article; only the first `sentence_count_` count, the others keep their memory.
   std::size_t sentence_count_ = 0;
   bool sentence_waits_ = false;      ///< Whether the row where `sentence_rows_` stands is of a later article.
-  bool sentences_end_ = false, is_damaged_ = false;
+  bool sentences_end_ = false;
+  std::string_view wrong_;           ///< What the present row, or a sentence of its article, has that cannot be; empty if all can.
   StatementView view_;
 };
 

@@ -81,7 +81,16 @@ Result<void> Store::check() const {
   const Result<bool> row = impl_->database.step(*sql);
   if (!row) return std::unexpected(row.error());
   if (const std::string found(sql->text(0)); found != "ok") return impl_->database.fault(ErrorCode::Corrupt, "the graph file is damaged (" + found + "); build it again");
-  return {};
+  // What no page tells: whether each statement is, to its last byte, the one that was written.
+  const auto known = internal::revision_of(impl_->database);
+  internal::StatementHasher hasher;
+  internal::Revision sum;
+  ENTENTE_TRY(for_each_statement(impl_->database, internal::kAllRows, [&](const StatementView& statement) {
+    sum.add(hasher(statement));
+    return Result<void>{};
+  }));
+  if (!known || sum == *known) return {};
+  return impl_->database.fault(ErrorCode::Corrupt, "its statements are not those that entente wrote; build the graph again, or, if you changed them by SQL, say so with: DELETE FROM revision");
 }
 
 Result<StoreCounts> Store::counts() const {

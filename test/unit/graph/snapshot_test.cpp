@@ -2,11 +2,16 @@
 
 #include <doctest/doctest.h>
 
+#include <xxhash.h>
+
+#include <cstddef>
+#include <cstring>
 #include <fstream>
 #include <iterator>
 #include <random>
 
 #include "graph/graph_impl.h"
+#include "graph/snapshot_format.h"
 #include "support/graph_text.h"
 #include "support/graphs.h"
 
@@ -111,4 +116,38 @@ TEST_CASE("a damaged or cut snapshot is never believed") {
     write_bytes(written.file(), bytes);
     CHECK(refusal(written.file()) == ErrorCode::Corrupt);
   }
+}
+
+namespace {
+
+/// `bytes` with another byte at `at` of a section, and the check sums that go with it.
+std::string changed(std::string bytes, internal::Section section, std::size_t at, char value) {
+  internal::SnapshotHeader header;
+  std::memcpy(&header, bytes.data(), sizeof header);
+  internal::SectionEntry& entry = header.sections[static_cast<std::size_t>(section)];
+  REQUIRE(at < entry.bytes);
+  bytes[entry.offset + at] = value;
+  entry.checksum = XXH3_64bits(bytes.data() + entry.offset, entry.bytes);
+  header.checksum = XXH3_64bits(&header, offsetof(internal::SnapshotHeader, checksum));
+  std::memcpy(bytes.data(), &header, sizeof header);
+  return bytes;
+}
+
+}  // namespace
+
+TEST_CASE("a snapshot whose values cannot be is refused though its check sums are right") {
+  using internal::Section;
+  const Written written(9);
+  const std::string whole = bytes_of(written.file());
+  const auto refused = [&](Section section, std::size_t at, char value) {
+    write_bytes(written.file(), changed(whole, section, at, value));
+    return refusal(written.file()) == ErrorCode::Corrupt;
+  };
+  CHECK(refused(Section::Rows, offsetof(internal::StatementRow, polarity), 7));
+  CHECK(refused(Section::Rows, offsetof(internal::StatementRow, modality), 7));
+  CHECK(refused(Section::Rows, offsetof(internal::StatementRow, confidence) + 7, '\x7F'));
+  CHECK(refused(Section::Rows, offsetof(internal::StatementRow, last), '\x7F'));
+  CHECK(refused(Section::Relations, 0, 0));  // the empty text names no relation
+  CHECK(refused(Section::ActorFacts, offsetof(internal::FactRow, confidence) + 7, '\x7F'));
+  CHECK(refused(Section::ActorFacts, offsetof(internal::FactRow, slot) + offsetof(internal::FactSlot, polarity), 7));
 }

@@ -144,6 +144,24 @@ TEST_CASE("a pattern with too many answers is refused") {
   CHECK(found.error().message == "more than 100000 answers; name an actor or a relation in the pattern");
 }
 
+TEST_CASE("a pattern that would look at too many facts is refused, though it has no answer") {
+  std::vector<Statement> statements;
+  for (int i = 0; i < 100; ++i) statements.push_back(statement({.subject = "state/usa", .relation = "criticizes", .object = "person/p" + std::to_string(i)}));
+  const auto graph = states_of(statements);
+  const auto pattern = parse_pattern("?a ? ?b . ?c ? ?d . ?e ? ?f . ?g ? ?g", graph);
+  REQUIRE(pattern);
+  const auto found = answers(*pattern, graph, std::nullopt, 10000);
+  REQUIRE(!found);
+  CHECK(found.error().code == ErrorCode::Limit);
+  CHECK(found.error().message == "the pattern takes too long; name an actor or a relation in it, or join its triples by a variable");
+}
+
+TEST_CASE("a triple of very many words is refused before every way to cut it is tried") {
+  std::string words;
+  for (int i = 0; i < 20000; ++i) words += "attacks ";
+  CHECK(ask(words, states_of(sample())) == "pattern:1:1: error: a triple has at most 60 words; put names in quotes");
+}
+
 TEST_CASE("a filtered graph and the one that it came from go their own ways") {
   const std::vector<Statement> statements = sample();
   KnowledgeGraph graph = graph_of(statements);

@@ -354,3 +354,65 @@ TEST_CASE("a full disk is told, and what was committed is kept") {
   CHECK(store->counts()->articles >= 1);
   CHECK(put_all(*store, articles));
 }
+
+TEST_CASE("a statement that was damaged in its place is told, and never guessed") {
+  const ScratchFolder folder("store-cells");
+  const auto file = folder.file("g.db");
+  const auto fault_after = [&](const std::string& change) {
+    std::filesystem::remove(file);
+    fill(file, by_article(random_statements(13, 20)));
+    run_sql(file, ("UPDATE " + change).c_str());
+    const auto store = Store::open(file, OpenMode::ReadOnly);
+    REQUIRE(store);
+    const auto statements = store->statements();
+    REQUIRE(!statements);
+    CHECK(statements.error().code == ErrorCode::Corrupt);
+    const std::string& message = statements.error().message;
+    return message.substr(message.find('('));
+  };
+  CHECK(fault_after("statement_rows SET polarity = 2").ends_with("' has a polarity or modality that is none); build it again"));
+  CHECK(fault_after("statement_rows SET modality = -1").ends_with("' has a polarity or modality that is none); build it again"));
+  CHECK(fault_after("statement_rows SET confidence = 9e999").ends_with("' has a confidence that is not from 0 to 1); build it again"));
+  CHECK(fault_after("statement_rows SET first_day = 1, last_day = NULL").ends_with("' has one day of two); build it again"));
+  CHECK(fault_after("statement_rows SET last_day = 99999999").ends_with("' has a day that is none); build it again"));
+  CHECK(fault_after("statement_rows SET sentence = 9223372036854775807").ends_with("' has no sentence); build it again"));
+  CHECK(fault_after("statement_rows SET object = 0").ends_with("' has no actor or relation); build it again"));
+  CHECK(fault_after("sentence_rows SET sentence = CAST(x'41ff42' AS TEXT)").ends_with("' has a text that is not UTF-8); build it again"));
+  CHECK(fault_after("descriptions SET key = 'state/ f'") == "(a key or text in 'descriptions'); build it again");
+  CHECK(fault_after("words SET text = CAST(x'ff' AS TEXT)") == "(a key or text in 'words'); build it again");
+  CHECK(fault_after("words SET number = 4000000000 WHERE number = 1") == "(a number in 'words'); build it again");
+}
+
+TEST_CASE("check finds a letter that changed in a text, which nothing else shows") {
+  const ScratchFolder folder("store-letter");
+  const auto file = folder.file("g.db");
+  fill(file, by_article(random_statements(14, 50)));
+  CHECK(Store::open(file, OpenMode::ReadOnly)->check());
+  std::string bytes = bytes_of(file);
+  const std::size_t at = bytes.find("They met.");
+  REQUIRE(at != std::string::npos);
+  bytes[at] = 'H';
+  write_bytes(file, bytes);
+  const auto store = Store::open(file, OpenMode::ReadOnly);
+  REQUIRE(store);
+  const auto checked = store->check();
+  REQUIRE(!checked);
+  CHECK(checked.error().message == "its statements are not those that entente wrote; build the graph again, or, if you changed them by SQL, say so with: DELETE FROM revision");
+  run_sql(file, "DELETE FROM revision");
+  CHECK(Store::open(file, OpenMode::ReadOnly)->check());
+}
+
+TEST_CASE("a file whose tables are not ours is told as damaged, not as a fault of the program") {
+  const ScratchFolder folder("store-tables");
+  const auto file = folder.file("g.db");
+  fill(file, by_article(random_statements(15, 5)));
+  run_sql(file, "DROP TABLE statement_rows");
+  const auto store = Store::open(file, OpenMode::ReadOnly);
+  REQUIRE(store);
+  CHECK(store->statements().error().message == "the graph file is damaged, or its tables are not those of entente (no such table: statement_rows); build it again");
+  CHECK(store->statements().error().code == ErrorCode::Corrupt);
+  std::string bytes = bytes_of(file);
+  bytes[18] = bytes[19] = 9;  // a file format of a later SQLite
+  write_bytes(file, bytes);
+  CHECK(open_error(file, OpenMode::ReadOnly).code == ErrorCode::Corrupt);
+}
