@@ -24,7 +24,7 @@ int main(int argc, char** argv) {
   if (!parsed) return report(parsed.error(), exit_for(parsed.error()));
   if (!parsed->text.empty()) {
     std::cout << parsed->text << std::flush;
-    return std::cout ? 0 : static_cast<int>(Exit::File);
+    return std::cout ? 0 : report({ErrorCode::Io, "cannot write; free some space and run the command again", {"standard output"}}, Exit::File);
   }
   if (const Result<void> ready = set_up_console(parsed->options); !ready) return report(ready.error(), Exit::Usage);
   const TerminalGuard guard(colour_on_stdout(parsed->options) && prints_table(parsed->options) ? Colours::Ours : Colours::None);

@@ -1,10 +1,9 @@
-#include <fstream>
-#include <iostream>
 #include <map>
 
 #include "base/try.h"
 #include "cli/commands.h"
 #include "entente/store.h"
+#include "ingest/bytes.h"
 
 namespace entente::internal {
 
@@ -12,27 +11,32 @@ namespace {
 
 using ByArticle = std::map<ArticleKey, std::vector<Statement>>;
 
-/// Reads statements, one JSON object a line. Errors: Io; Syntax at file:line:column.
-Result<void> read_statements(std::istream& in, const std::string& name, const Catalogue& catalogue, ByArticle& articles) {
-  std::string line;
-  for (std::uint32_t number = 1; std::getline(in, line); ++number) {
-    if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-    Result<Statement> statement = statement_from_json(line, catalogue);
+constexpr std::size_t kMaxStatementBytes = std::size_t{64} << 20;  ///< Of one line.
+
+/// Reads statements, one JSON object a line. Errors: Io; Syntax at file:line:column; Limit.
+Result<void> read_statements(Bytes in, const Catalogue& catalogue, ByArticle& articles) {
+  for (;;) {
+    const std::uint32_t number = in.line();
+    auto line = in.take_line(kMaxStatementBytes);
+    if (!line) return std::unexpected(std::move(line).error());
+    if (!*line) return {};
+    if ((*line)->find_first_not_of(" \t\r") == std::string::npos) continue;
+    Result<Statement> statement = statement_from_json(**line, catalogue);
     if (!statement) {
       Error error = std::move(statement).error();
-      error.where = {name, number, error.where.column};
+      error.where = {in.name(), number, error.where.column};
       return std::unexpected(std::move(error));
     }
     articles[statement->provenance.article].push_back(*std::move(statement));
   }
-  return in.bad() ? std::unexpected(Error{ErrorCode::Io, "cannot read", {name}}) : Result<void>{};
 }
 
 Result<void> read_input(const std::string& name, const Catalogue& catalogue, ByArticle& articles) {
-  if (name == "-") return read_statements(std::cin, "standard input", catalogue, articles);
-  std::ifstream file(name, std::ios::binary);
-  if (!file) return std::unexpected(Error{ErrorCode::NotFound, "cannot open; is the name right?", {name}});
-  return read_statements(file, name, catalogue, articles);
+  const std::string shown = name == "-" ? "standard input" : name;
+  auto source = open_bytes(name, shown);
+  if (!source && source.error().code == ErrorCode::NotFound) return std::unexpected(Error{ErrorCode::NotFound, "cannot open; is the name right?", {shown}});
+  if (!source) return std::unexpected(std::move(source).error());
+  return read_statements(Bytes(*std::move(source), shown), catalogue, articles);
 }
 
 ArticleRecord record_of(const ArticleKey& key, const std::vector<Statement>& statements) {

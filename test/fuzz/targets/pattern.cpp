@@ -7,6 +7,8 @@ namespace entente::fuzz {
 
 namespace {
 
+constexpr std::size_t kMostSteps = 100'000;
+
 const KnowledgeGraph& graph() {
   static const KnowledgeGraph kGraph = [] {
     KnowledgeGraph made(test::graph_catalogue());
@@ -23,7 +25,7 @@ void run_pattern(std::string_view bytes) {
   const std::vector<std::string_view> lines = internal::split(bytes, '\n');
   const auto pattern = parse_pattern(lines.front(), graph());
   if (!pattern) expect_told(pattern.error());
-  else if (const auto found = answers(*pattern, graph(), std::nullopt); !found) expect_told(found.error());
+  else if (const auto found = answers(*pattern, graph(), std::nullopt, kMostSteps); !found) expect_told(found.error());
   (void)actors_named(lines.front(), graph());
   Filters filters;
   for (std::size_t i = 1; i < lines.size(); ++i)

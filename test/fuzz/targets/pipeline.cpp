@@ -35,7 +35,7 @@ void check_document(const Document& doc) {
 
 }  // namespace
 
-/// From bytes to statements, their graph and its exports. The first byte chooses the format.
+/// From bytes to statements and their graph. The first byte chooses the format. Exports have a target of their own, as they take ten times as long.
 void run_pipeline(std::string_view bytes) {
   if (bytes.empty()) return;
   static constexpr std::string_view kFormats[] = {"text", "html", "jsonl"};
@@ -50,7 +50,6 @@ void run_pipeline(std::string_view bytes) {
     for (std::uint32_t sentence = 0; sentence < doc.sentences.size() && sentence < 3; ++sentence) (void)rules.trace(doc, sentence);
     (void)must(graph.merge(statements));
   }
-  if (!graph.facts().empty()) check_exports(graph);
 }
 
 }  // namespace entente::fuzz
