@@ -174,7 +174,7 @@ void StatementReader::take_row(const Sentence& sentence) {
   if (!rows_.is_null(kContext)) view_.context = ContextKeyView(word(kContext));
   const auto first = day(rows_, kFirstDay), last = day(rows_, kLastDay);
   if (first && last) view_.on = DateSpan{*first, *last};
-  else if (first || last) wrong_ = "one day of two";
+  else if (rows_.is_null(kFirstDay) != rows_.is_null(kLastDay)) wrong_ = "one day of two";
   if (!rows_.is_null(kSource)) {
     AttributionView& said_by = view_.said_by.emplace();
     said_by.source = participant(kSource);

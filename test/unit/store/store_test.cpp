@@ -374,7 +374,7 @@ TEST_CASE("a statement that was damaged in its place is told, and never guessed"
   CHECK(fault_after("statement_rows SET modality = -1").ends_with("' has a polarity or modality that is none); build it again"));
   CHECK(fault_after("statement_rows SET confidence = 9e999").ends_with("' has a confidence that is not from 0 to 1); build it again"));
   CHECK(fault_after("statement_rows SET first_day = 1, last_day = NULL").ends_with("' has one day of two); build it again"));
-  CHECK(fault_after("statement_rows SET last_day = 99999999").ends_with("' has a day that is none); build it again"));
+  CHECK(fault_after("statement_rows SET first_day = 1, last_day = 99999999").ends_with("' has a day that is none); build it again"));
   CHECK(fault_after("statement_rows SET sentence = 9223372036854775807").ends_with("' has no sentence); build it again"));
   CHECK(fault_after("statement_rows SET object = 0").ends_with("' has no actor or relation); build it again"));
   CHECK(fault_after("sentence_rows SET sentence = CAST(x'41ff42' AS TEXT)").ends_with("' has a text that is not UTF-8); build it again"));
