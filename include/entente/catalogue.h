@@ -28,6 +28,7 @@ struct RelationType {
   double weight = 0;       ///< Goldstein-like scale, -10 … 10.
   bool symmetric = false;
   bool standing = false;   ///< A state with validity, not an event; left out of event data.
+  bool opposed = false;    ///< Its parties stand on two sides: "A and B fight C" tells nothing between A and B.
   std::string definition;
   std::vector<std::string> aliases;      ///< Further names that queries accept.
   std::vector<KindKey> subjects, objects; ///< Kinds that may stand there; empty: any actor.

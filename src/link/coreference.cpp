@@ -131,6 +131,7 @@ std::uint32_t DocumentLinker::antecedent_of_he(const Item& item, Gender gender) 
   const Deprel self = base_of(doc_.tokens[item.mention.head].deprel);
   const bool object = self == Deprel::Obj || self == Deprel::Obl || self == Deprel::Iobj;
   const std::uint32_t above = subject_over(item.mention.head);
+  if (const std::uint32_t culprit = culprit_before(item, above, true); culprit != kNone && fits(items_[culprit])) return culprit;
   if (!object && above != kNone && fits(items_[above])) return above;
   std::uint32_t best = kNone;
   int best_rank = -100;
@@ -181,6 +182,7 @@ std::uint32_t DocumentLinker::antecedent_of_it(const Item& item) const {
   const bool object = base_of(self.deprel) == Deprel::Obj || base_of(self.deprel) == Deprel::Obl || base_of(self.deprel) == Deprel::Iobj;
   const bool reflexive = r_.word_is(r_.first_atom(item.mention.head), "itself");
   if (above != kNone && object && !reflexive && doc_.tokens[items_[above].mention.head].head == self.head) return kNone;
+  if (const std::uint32_t culprit = culprit_before(item, above, false); culprit != kNone && fits(items_[culprit])) return culprit;
   // "imposed costs on Russia for its invasion", "thanked Germany for its help": the reason lies with whom the verb acts on.
   if (const std::uint32_t verb = possessive ? verb_of_reason(item.mention.head) : kNoToken; above != kNone && verb != kNoToken)
     for (std::uint32_t i = item_count(); i-- > above + 1;)

@@ -84,7 +84,7 @@ Quad read_quad(ObjectReader& reader, const JsonFile& file, const Json& object) {
 }
 
 Result<RelationType> read_relation(const JsonFile& file, const Json& object) {
-  ENTENTE_TRY(only_members(file, object, {"key", "inverse", "plover", "quad", "weight", "symmetric", "standing", "definition",
+  ENTENTE_TRY(only_members(file, object, {"key", "inverse", "plover", "quad", "weight", "symmetric", "standing", "opposed", "definition",
                                           "aliases", "subjects", "objects"}));
   ObjectReader reader(file, object);
   RelationType relation;
@@ -95,6 +95,7 @@ Result<RelationType> read_relation(const JsonFile& file, const Json& object) {
   relation.weight = reader.number("weight");
   relation.symmetric = reader.boolean("symmetric", false);
   relation.standing = reader.boolean("standing", false);
+  relation.opposed = reader.boolean("opposed", false);
   relation.definition = reader.text("definition");
   relation.aliases = reader.list("aliases");
   relation.subjects = reader.kinds("subjects");

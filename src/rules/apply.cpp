@@ -123,9 +123,10 @@ bool is_own_side(const View& view, const Party& own, const Party& other) {
 }
 
 /// True if the two are told to have to do with each other. Those whom somebody meets need not meet each other.
-bool are_paired(const View& view, const Rule& rule, const SideParty& a, const SideParty& b, bool third) {
+bool are_paired(const View& view, const Rule& rule, const SideParty& a, const SideParty& b, bool third, bool two_sides) {
   if (a.side == b.side && (a.side > 0 || (third && are_one_side(view, a.party, b.party)))) return false;
   if (is_own_side(view, a.party, b.party) || is_own_side(view, b.party, a.party)) return false;
+  if (rule.relation->opposed && two_sides && a.side == b.side) return false;  // "A and B fought C"
   return (are_two(view, a.party, b.party) || a.party.mention == b.party.mention) && may_pair(view, *rule.relation, a.party, b.party);
 }
 
@@ -134,11 +135,11 @@ Outcome apply_symmetric(const View& view, const Clause& clause, const Rule& rule
   const auto& actors = view.doc.actors;
   for (const std::vector<Path>& alternative : rule.parties) {
     const std::vector<SideParty> parties = parties_of(view, clause, rule, alternative);
-    const bool third = parties.size() > 2;
+    const bool third = parties.size() > 2, two_sides = !parties.empty() && parties.back().side > 0;
     for (std::size_t i = 0; i < parties.size(); ++i) {
       if (outcome.subjects.empty()) outcome.subjects.push_back(parties[i].party);
       for (std::size_t j = i + 1; j < parties.size(); ++j) {
-        if (!are_paired(view, rule, parties[i], parties[j], third)) continue;
+        if (!are_paired(view, rule, parties[i], parties[j], third, two_sides)) continue;
         const bool ordered = actors[parties[i].party.actor].key < actors[parties[j].party.actor].key;
         const Party &first = parties[i].party, &second = parties[j].party;
         outcome.pairs.push_back(ordered ? Pair{first, second, false} : Pair{second, first, true});
