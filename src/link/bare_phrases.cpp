@@ -16,6 +16,15 @@ std::size_t rank_of_role(std::string_view role) noexcept {
 
 }  // namespace
 
+/// True if the title is surely not the person's: "the vice president" is no president, "the deputy secretary" no secretary.
+bool DocumentLinker::is_other_office(const Phrase& phrase, const Person& person) const {
+  const RoleId role = people_.role_of(phrase.title, person.owner);
+  const std::string_view name = r_.lex.role_name(role);
+  const bool deputy = phrase.title.deputy || name.starts_with("deputy") || name == "junior_minister";
+  if (deputy != person.deputy && (deputy || !people_.is_vague_role(role))) return true;
+  return (name == "vice_president") != (r_.lex.role_name(person.role) == "vice_president") && person.role && role;
+}
+
 /// A title without country or name: the person of the document with that title, else the one office that fits.
 void DocumentLinker::describe_office(std::uint32_t place) {
   const Phrase& phrase = phrases_[place];
@@ -48,7 +57,8 @@ void DocumentLinker::describe_office(std::uint32_t place) {
       if (other.sentence + (official ? 2 : 12) < item.sentence) break;
       if (other.person == kNone || other.mention.form == MentionForm::Pronoun || other.mention.actors.empty()) continue;
       const Person& person = people_.at(other.person);
-      if (std::ranges::find(person.title_words, last) != person.title_words.end() || (official && person.titled)) found = i;
+      const bool titled = std::ranges::find(person.title_words, last) != person.title_words.end() && !is_other_office(phrase, person);
+      if (titled || (official && person.titled)) found = i;
     }
   if (found != kNone) copy_actors(item, found);
   else describe_unnamed_office(item, phrase, role);

@@ -86,6 +86,8 @@ void Lexicon::index_actors(const LinkWords& words) {
     family_first_[i] = states_[i] && std::ranges::find(words.family_name_first, ascii_lower(actors[i].code)) != words.family_name_first.end();
     acts_for_[i] = static_cast<std::uint32_t>(&catalogue_->roll_up(actors[i]) - actors.data());
   }
+  for (const auto& [code, other] : words.armies)
+    if (const auto here = catalogue_->index_of(EntityKey("state/" + code)), owner = catalogue_->index_of(EntityKey("state/" + other)); here && owner) armies_[*here] = *owner;
   for (std::uint32_t i = 0; i < actors.size(); ++i) {
     std::uint32_t at = acts_for_[i];
     const auto acts_for_itself = [&](std::uint32_t place) {
@@ -255,6 +257,11 @@ bool covers(const DateSpan& span, Day day, int slack_days) noexcept {
   using namespace std::chrono;
   const sys_days at(*day);
   return at >= sys_days(span.first) - days(slack_days) && at <= sys_days(span.last) + days(slack_days);
+}
+
+std::uint32_t Lexicon::army_in(std::uint32_t owner) const noexcept {
+  const auto found = armies_.find(owner);
+  return found == armies_.end() ? owner : found->second;
 }
 
 }  // namespace entente::internal

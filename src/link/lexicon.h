@@ -73,6 +73,9 @@ class Lexicon {
   /// True if a person of that state writes the family name first.
   [[nodiscard]] bool family_name_first(std::uint32_t owner) const noexcept { return owner < family_first_.size() && family_first_[owner]; }
 
+  /// Whose "the army" is in a state or territory: its own, or that of the state which holds it.
+  [[nodiscard]] std::uint32_t army_in(std::uint32_t owner) const noexcept;
+
   /// The one name for fighters of a sort: "insurgents" for militants, gunmen and so on; other nouns as they stand.
   [[nodiscard]] std::string_view group_name(std::string_view noun) const noexcept;
   /// The adjectives of a state and its abbreviations, word by word.
@@ -115,6 +118,7 @@ class Lexicon {
   std::vector<RoleId> office_roles_;
   std::vector<std::uint32_t> owners_, acts_for_, first_term_;
   std::vector<bool> states_, family_first_, persons_;
+  std::unordered_map<std::uint32_t, std::uint32_t> armies_;
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> offices_;
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> office_terms_;
   std::vector<std::pair<WordId, std::uint32_t>> surnames_;  ///< Family name and person, until index_surnames().

@@ -297,6 +297,8 @@ std::uint32_t DocumentLinker::group_actor(std::uint32_t match, const Phrase& phr
 std::uint32_t DocumentLinker::group_at_home(std::uint32_t owner, const Phrase& phrase) {
   const NounMakes makes = r_.lex.noun(phrase.noun).makes;
   const bool people = makes == NounMakes::Group || makes == NounMakes::People;
+  const bool police = noun_text(phrase).contains("police") || noun_text(phrase).contains("security");
+  if (makes == NounMakes::Forces && !police && r_.is(phrase.noun_atoms.last - 1, WordClass::OwnForce)) owner = r_.lex.army_in(owner);
   return people ? group_of_state(owner, {}, noun_text(phrase), makes) : body_of(owner, makes);
 }
 

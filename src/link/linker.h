@@ -100,6 +100,7 @@ class DocumentLinker {
   std::uint32_t describe_noun(std::uint32_t atom, std::uint32_t noun, bool two, bool possessive);
   bool settle_noun(Item& item, std::uint32_t atom, std::uint32_t noun, bool two, bool possessive);
   bool describe_our(Item& item, std::uint32_t atom);
+  [[nodiscard]] bool is_other_office(const Phrase& phrase, const Person& person) const;
   void describe_unnamed_office(Item& item, const Phrase& phrase, RoleId role);
   [[nodiscard]] bool followed_by_no_name(std::uint32_t noun) const;
   [[nodiscard]] RoleId role_of_person(std::uint32_t person) const;

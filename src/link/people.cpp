@@ -67,7 +67,8 @@ void People::learn(std::uint32_t place, const Phrase& phrase) {
   person.titled = true;
   person.long_title |= phrase.title.atoms.last > phrase.title.atoms.first + 1;
   person.deputy |= phrase.title.deputy || lex_.role_name(role).starts_with("deputy") || lex_.role_name(role) == "junior_minister";
-  if (phrase.title.present()) person.title_words.push_back(r_.atoms[phrase.title.atoms.last - 1].word);
+  for (std::uint32_t a = phrase.title.atoms.first; a < phrase.title.atoms.last; ++a)  // "secretary" and "state" of "Secretary of State"
+    if (a + 1 == phrase.title.atoms.last || r_.word_is(a + 1, "of") || r_.word_is(a + 1, "for")) person.title_words.push_back(r_.atoms[a].word);
   if (role && (!person.role || is_vague(lex_.role_name(person.role)))) person.role = role;
   person.guest |= is_often_a_guest(lex_.role_name(role_named(phrase.title, owner)));
   person.outside |= phrase.title.outside || (is_private(lex_.role_name(role)) && !is_office(phrase));

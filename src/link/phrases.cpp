@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-#include "link/phrase_tails.h"
-#include "link/roles.h"
+#include "link/phrase_titles.h"
 
 namespace entente::internal {
 
@@ -13,9 +12,9 @@ constexpr std::uint32_t kMaxModifiers = 5;  ///< Words between an owner and its 
 
 /// A small grammar over names, titles and nouns, read from left to right. It relies on order more than on the
 /// tree, which is often wrong inside noun phrases; the tree decides only where order leaves a choice.
-class PhraseParser : PhraseTails {
+class PhraseParser : PhraseTitles {
  public:
-  PhraseParser(const Reading& reading, const DocumentNames& names) : PhraseTails(reading, names) {}
+  PhraseParser(const Reading& reading, const DocumentNames& names) : PhraseTitles(reading, names) {}
 
   std::vector<Phrase> parse() {
     for (const AtomRange& sentence : r_.sentences) {
@@ -51,6 +50,7 @@ class PhraseParser : PhraseTails {
     const std::uint32_t modifiers = k;
     for (std::uint32_t j = k; j <= k + kMaxModifiers && j < limit_; ++j) {
       if (starts && joins_capitals(j, k)) continue;
+      if (names_no_actor(j)) break;
       if (const std::uint32_t end = parse_core(at, j, modifiers, phrase); end > at) return end;
       if (!starts && !is_leading_modifier(j)) break;
       if (starts && (!is_modifier(j) || (match_at(j) != kNone && is_person(match_at(j))))) break;
@@ -61,30 +61,6 @@ class PhraseParser : PhraseTails {
     }
     if (phrase.owners.size() == 1 && k > at) return parse_led(at);
     return phrase.owners.empty() ? parse_person(at) : at;
-  }
-
-  /// True if the title with the words before `after` is one that a single country has: "Assistant Secretary of State".
-  bool has_one_country(std::uint32_t at, std::uint32_t after) const {
-    PhraseTitle title;
-    return match_title(at, title) > after && std::ranges::all_of(title.rows, [&](std::uint32_t row) { return lex_.title(row).countries.size() == 1; });
-  }
-
-  /// Where among the words before `after` a title begins that goes beyond them ("Chief of the General Staff"), or a rank
-  /// stands before a name ("General Powell"); else `after`.
-  std::uint32_t long_title_in(std::uint32_t at, std::uint32_t after) const {
-    PhraseTitle title;
-    if (match_at(after) != kNone || match_title(after, title) > after) return after;
-    for (; at < after; ++at) {
-      const std::uint32_t end = match_title(at, title);
-      if (end > after || (end == after && r_.atoms[at].capital && is_rank_at_most(title) && can_begin_name(after))) return at;
-    }
-    return after;
-  }
-
-  /// True if the words before `after` begin a noun of several words: "opposition groups", but not "interim government".
-  bool has_noun(std::uint32_t at, std::uint32_t after) const {
-    std::uint32_t noun = kNone;
-    return is(at, WordClass::TitleModifier) && match_noun(at, noun) > after;
   }
 
   /// "and" inside a proper name: "Ukrainian Fuel and Energy Minister".
@@ -144,18 +120,6 @@ class PhraseParser : PhraseTails {
     return end > at && !title.plural && (r_.upos(end - 1) == Upos::NOUN || r_.upos(end - 1) == Upos::PROPN) && parse_name(skip_ranks(end), match) > skip_ranks(end);
   }
 
-  /// Weak titles ("chief", "secretary") need an owner before them or an "of" behind them.
-  bool title_is_apt(const Phrase& phrase, std::uint32_t j) const {
-    const Upos upos = r_.upos(phrase.title.atoms.last - 1);
-    if (upos != Upos::NOUN && upos != Upos::PROPN && upos != Upos::ADJ) return false;
-    const Token& last = r_.token(phrase.title.atoms.last - 1);
-    if (upos == Upos::ADJ && last.deprel == Deprel::Amod && last.head != kNoToken && last.head > r_.atoms[phrase.title.atoms.last - 1].token &&
-        r_.doc.tokens[last.head].upos == Upos::NOUN)
-      return false;  // "China's official news agency"
-    const bool weak = std::ranges::all_of(phrase.title.rows, [&](std::uint32_t row) { return lex_.title(row).weak; });
-    return !weak || !phrase.owners.empty() || word(phrase.title.atoms.last, "of") || r_.atoms[j].capital;
-  }
-
   /// Whether the office is one of a state, of a part of it, or of a body outside it.
   void place_office(PhraseTitle& title, const Phrase& phrase, std::uint32_t at, std::uint32_t end) const {
     for (std::uint32_t k = at; k < end; ++k) {
@@ -209,16 +173,19 @@ class PhraseParser : PhraseTails {
     phrase.sort = PhraseSort::Person;
     phrase.name = {name_at, name_end};
     phrase.match = match;
-    if (phrase.owners.empty() && word(name_end, "of")) name_end = parse_group_of(name_end, phrase);  // "Prime Minister Han of the Republic of Korea"
-    if (!phrase.title.plural || !word(name_end, "and")) return finish(std::move(phrase), at, name_end);
-    // "Presidents Bush and Putin": the title is shared.
-    std::uint32_t other = kNone;
-    const std::uint32_t second = name_end + 1, second_end = parse_name(second, other);
-    if (second_end == second) return finish(std::move(phrase), at, name_end);
+    const bool owned = !phrase.owners.empty();
     Phrase next = phrase;
+    if (!owned && word(name_end, "of")) name_end = parse_group_of(name_end, phrase);  // "Prime Minister Han of the Republic of Korea"
+    if (!phrase.title.plural || !word(name_end, "and")) return finish(std::move(phrase), at, name_end);
+    // "Presidents Bush and Putin", "Presidents Vladimir Putin of Russia and Alexander Lukashenko of Belarus": the title is shared.
+    std::uint32_t other = kNone;
+    const std::uint32_t second = name_end + 1;
+    std::uint32_t second_end = parse_name(second, other);
+    if (second_end == second) return finish(std::move(phrase), at, name_end);
     finish(std::move(phrase), at, name_end);
     next.name = {second, second_end};
     next.match = other;
+    if (!owned && word(second_end, "of")) second_end = parse_group_of(second_end, next);
     return finish(std::move(next), second, second_end);
   }
 
@@ -365,11 +332,6 @@ class PhraseParser : PhraseTails {
     if (after >= limit_ || r_.atoms[after].mark) return true;
     const bool met = office.counterpart && !r_.lemma_is(r_.atoms[after].token, WordClass::Say);  // "his Russian counterpart, X met"
     return met && may_follow_apposition(after);
-  }
-
-  /// "the chairman of the Joint Chiefs of Staff, General Powell,": a rank is no other office.
-  bool is_rank_at_most(const PhraseTitle& title) const {
-    return std::ranges::all_of(title.rows, [&](std::uint32_t row) { return is_rank_or_address(lex_.role_name(lex_.title(row).role)); });
   }
 
   bool names_office(const Phrase& person, const Phrase& office) const {

@@ -82,6 +82,16 @@ Result<void> read_noun_classes(const JsonFile& file, LinkWords& words) {
   return {};
 }
 
+Result<void> read_armies(const JsonFile& file, LinkWords& words) {
+  const Json& object = member(file, "armies");
+  ENTENTE_TRY(expect(file, object, Json::Type::Object, "'armies'"));
+  for (const auto& [code, other] : object.members) {
+    ENTENTE_TRY(expect(file, other, Json::Type::String, "each of armies"));
+    words.armies[code] = other.string;
+  }
+  return {};
+}
+
 Result<void> read_sites(const JsonFile& file, LinkWords& words) {
   const Json& object = member(file, "official_sites");
   ENTENTE_TRY(expect(file, object, Json::Type::Object, "'official_sites'"));
@@ -100,7 +110,7 @@ Result<void> read_sites(const JsonFile& file, LinkWords& words) {
 Result<LinkWords> load_link_words(const std::filesystem::path& path) {
   Result<JsonFile> file = read_json(path.string());
   if (!file) return std::unexpected(std::move(file).error());
-  ENTENTE_TRY(only_members(*file, file->root, {"$schema", "classes", "months", "weekdays", "numbers", "family_name_first", "group_names", "noun_classes", "official_sites",
+  ENTENTE_TRY(only_members(*file, file->root, {"$schema", "classes", "months", "weekdays", "numbers", "family_name_first", "group_names", "noun_classes", "official_sites", "armies",
                                           "government_labels"}));
   LinkWords words;
   ENTENTE_TRY(read_classes(*file, words));
@@ -110,6 +120,7 @@ Result<LinkWords> load_link_words(const std::filesystem::path& path) {
   ENTENTE_TRY(read_group_names(*file, words));
   ENTENTE_TRY(read_noun_classes(*file, words));
   ENTENTE_TRY(read_sites(*file, words));
+  ENTENTE_TRY(read_armies(*file, words));
   Result<std::vector<std::string>> states = string_list(*file, member(*file, "family_name_first"), "'family_name_first'");
   if (!states) return std::unexpected(std::move(states).error());
   words.family_name_first = *std::move(states);
@@ -124,6 +135,10 @@ Result<std::vector<Error>> unknown_actors(const std::filesystem::path& path, con
     if (!catalogue.actor(EntityKey(key))) faults.push_back(file->error(ErrorCode::NotFound, at, "unknown actor '" + key + "'; expected a key of entities.tsv"));
   };
   for (const auto& [host, key] : member(*file, "official_sites").members) look_up(key, key.string);
+  for (const auto& [code, other] : member(*file, "armies").members) {
+    look_up(other, "state/" + code);
+    look_up(other, "state/" + other.string);
+  }
   for (const Json& code : member(*file, "family_name_first").items) look_up(code, "state/" + code.string);
   return faults;
 }

@@ -36,6 +36,7 @@ struct LinkWords {
   std::map<std::string, std::vector<std::string>> group_names;  ///< One name for the nouns of one sort of fighters.
   std::map<std::string, std::string> official_sites;  ///< Host of a state's or a body's own site to its key.
   std::vector<std::string> government_labels;     ///< What governments have before their country in hosts: "gov" in "mfa.gov.ua".
+  std::map<std::string, std::string> armies;      ///< State or territory without an army: code of the state whose army is there.
   std::map<std::string, std::string> noun_classes;  ///< Class in nouns.tsv to what it makes: forces, government, group, people.
 };
 
