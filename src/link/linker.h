@@ -135,6 +135,12 @@ class DocumentLinker {
   [[nodiscard]] bool has_child(std::uint32_t token, Deprel deprel) const;
   [[nodiscard]] std::uint32_t culprit_before(const Item& item, std::uint32_t above, bool person) const;
   [[nodiscard]] std::uint32_t antecedent_of_it(const Item& item) const;
+  [[nodiscard]] std::uint32_t honoured_one(std::uint32_t possessive) const;
+  [[nodiscard]] bool may_be_it(const Item& item, const Item& other) const;
+  [[nodiscard]] std::uint32_t blamed_one(const Item& item, std::uint32_t above) const;
+  [[nodiscard]] std::uint32_t possessor_around(const Item& item) const;
+  [[nodiscard]] std::uint32_t only_one_before(const Item& item) const;
+  [[nodiscard]] std::uint32_t subject_gone_on_with(const Item& item) const;
   [[nodiscard]] std::uint32_t antecedent_of_they(const Item& item) const;
   [[nodiscard]] std::vector<std::uint32_t> joint_actors(std::uint32_t place) const;
   [[nodiscard]] std::vector<std::uint32_t> partners_in(std::uint32_t sentence) const;

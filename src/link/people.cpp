@@ -146,6 +146,9 @@ std::uint32_t People::resolve_short(const Phrase& phrase) {
   const std::vector<WordId> words = words_of(phrase.name);
   if (words.empty()) return kNone;
   if (const std::uint32_t known = by_surname(words, phrase); known != kNone) return known;
+  // "Austin" behind "Austin Tice" is no office holder of that name.
+  const bool stranger = words.size() == 1 && !phrase.title.present() && phrase.noun == kNone && std::ranges::find(strangers_, words[0]) != strangers_.end();
+  if (stranger) return kNone;
   // "the Biden-Harris administration" is that of the first.
   const Listed table = by_table(phrase.noun != kNone ? words.front() : words.back(), phrase);
   if (table.person != kNone) return listed(table.person);
@@ -163,6 +166,13 @@ std::uint32_t People::resolve_short(const Phrase& phrase) {
   people_[made].owner = table.owner;
   add_surnames(made);
   return made;
+}
+
+/// Remembers a full name that no table and no title makes an actor, whose words may stand alone later on.
+void People::note_stranger(const Phrase& phrase) {
+  const std::vector<WordId> words = words_of(phrase.name);
+  if (words.size() != 2 || phrase.match != kNone || phrase.title.present() || is_surname_alone(words)) return;
+  strangers_.insert(strangers_.end(), {words.front(), words.back()});
 }
 
 void People::collect(std::vector<Phrase>& phrases) {
@@ -190,6 +200,7 @@ void People::collect(std::vector<Phrase>& phrases) {
       const Phrase phrase = merged(i);
       of_[i] = full ? resolve_full(phrase) : resolve_short(phrase);
       if (of_[i] != kNone) learn(of_[i], phrase);
+      else if (full) note_stranger(phrase);
     }
 }
 

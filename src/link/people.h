@@ -88,6 +88,7 @@ class People {
   [[nodiscard]] bool given_name_agrees(std::uint32_t catalogue, AtomRange name) const;
   std::uint32_t by_surname(const std::vector<WordId>& words, const Phrase& phrase) const;
   [[nodiscard]] std::uint32_t listed_as(const std::vector<WordId>& words) const;
+  void note_stranger(const Phrase& phrase);
   std::uint32_t resolve_full(const Phrase& phrase);
   std::uint32_t resolve_short(const Phrase& phrase);
   std::uint32_t make(const Phrase& phrase, std::vector<WordId> words);
@@ -101,6 +102,7 @@ class People {
   std::vector<Person> people_;
   std::vector<std::uint32_t> of_;  ///< By phrase.
   std::unordered_map<WordId, std::vector<std::uint32_t>> by_surname_;
+  std::vector<WordId> strangers_;  ///< First and last words of full names that are nobody's here: "Austin" and "Tice".
 };
 
 }  // namespace entente::internal

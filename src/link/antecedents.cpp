@@ -1,0 +1,190 @@
+#include <algorithm>
+#include <array>
+
+#include "link/linker.h"
+
+namespace entente::internal {
+
+namespace {
+
+constexpr std::uint32_t kReach = 3;  ///< Sentences that a pronoun looks back.
+
+bool is_organisation(const std::string& kind) {
+  static constexpr std::array<std::string_view, 16> kKinds{"state", "territory", "body", "alliance", "ngo", "court", "mission", "government", "legislature",
+                                                           "ministry", "agency", "forces", "service", "command", "group", "party"};
+  return std::ranges::find(kKinds, kind) != kKinds.end();
+}
+
+bool is_personal_plural(const std::string& kind) { return kind == "group" || kind == "forces" || kind == "service" || kind == "person" || kind == "party"; }
+
+bool is_any_object(Deprel relation) { return relation == Deprel::Obj || relation == Deprel::Obl || relation == Deprel::Iobj; }
+
+}  // namespace
+
+/// Whom the verb above a possessive honours: "congratulated Koizumi on his election", "thanked her for her help"; kNone if nobody.
+std::uint32_t DocumentLinker::honoured_one(std::uint32_t possessive) const {
+  if (doc_.tokens[possessive].deprel != Deprel::NmodPoss) return kNone;
+  std::uint32_t at = doc_.tokens[possessive].head;
+  while (at != kNoToken && doc_.tokens[at].upos != Upos::VERB) at = doc_.tokens[at].head;
+  if (at == kNoToken || at > possessive || !r_.lemma_is(at, WordClass::Honour)) return kNone;
+  for (std::uint32_t i = r_.children.start[at]; i < r_.children.start[at + 1]; ++i) {
+    const std::uint32_t child = r_.children.items[i];
+    if (base_of(doc_.tokens[child].deprel) == Deprel::Obj && child < possessive) return item_at(child);
+  }
+  return kNone;
+}
+
+/// Nearest person: the subject of a clause above, else the subject of an earlier clause or sentence, else anyone near.
+std::uint32_t DocumentLinker::antecedent_of_he(const Item& item, Gender gender) const {
+  const auto fits = [&](const Item& other) {
+    if (!other.human || other.plural || other.mention.tokens.last > item.mention.tokens.first) return false;
+    if (other.person == kNone) return true;
+    const Gender known = people_.at(other.person).gender;
+    return known == Gender::Unknown || known == gender;
+  };
+  if (const std::uint32_t honoured = honoured_one(item.mention.head); honoured != kNone && fits(items_[honoured])) return honoured;
+  const bool object = is_any_object(base_of(doc_.tokens[item.mention.head].deprel));
+  const std::uint32_t above = subject_over(item.mention.head);
+  if (const std::uint32_t culprit = culprit_before(item, above, true); culprit != kNone && fits(items_[culprit])) return culprit;
+  if (!object && above != kNone && fits(items_[above])) return above;
+  std::uint32_t best = kNone;
+  int best_rank = -100;
+  for (std::uint32_t i = item_count(); i-- > story_start_;) {
+    const Item& other = items_[i];
+    if (other.sentence + kReach < item.sentence) break;
+    if (!fits(other) || (object && i == above)) continue;
+    const int distance = int(item.sentence - other.sentence);
+    if (other.sentence < item.sentence && somebody_spoke(item.sentence)) break;
+    const int rank = (other.subject ? 3 : 0) - 2 * distance - (other.mention.use == MentionUse::Modifier ? 2 : 0);
+    if (rank > best_rank) { best = i; best_rank = rank; }
+  }
+  return best;
+}
+
+/// The verb that a phrase of reason around a possessive gives the reason of: "… for its invasion"; kNoToken if none.
+std::uint32_t DocumentLinker::verb_of_reason(std::uint32_t possessive) const {
+  const std::uint32_t noun = doc_.tokens[possessive].head;
+  if (noun == kNoToken) return kNoToken;
+  std::uint32_t top = noun;  // "to account for its war": the phrase may hang on a noun of the verb's
+  if (doc_.tokens[top].deprel == Deprel::Nmod && doc_.tokens[doc_.tokens[top].head].upos == Upos::NOUN) top = doc_.tokens[top].head;
+  if (base_of(doc_.tokens[top].deprel) != Deprel::Obl) return kNoToken;
+  const std::uint32_t marker = r_.case_of(noun);
+  const bool reason = marker != kNone && r_.is(r_.first_atom(marker), WordClass::ReasonPreposition);
+  return reason ? doc_.tokens[top].head : kNoToken;
+}
+
+/// "because it was accused of …": the passive subject of a clause that gives the reason.
+bool DocumentLinker::is_reason_given(std::uint32_t token) const {
+  const std::uint32_t verb = doc_.tokens[token].head;
+  if (doc_.tokens[token].deprel != Deprel::NsubjPass || verb == kNoToken || doc_.tokens[verb].deprel != Deprel::Advcl) return false;
+  for (std::uint32_t i = r_.children.start[verb]; i < r_.children.start[verb + 1]; ++i) {
+    const std::uint32_t child = r_.children.items[i];
+    if (doc_.tokens[child].deprel == Deprel::Mark && r_.is(r_.first_atom(child), WordClass::ReasonConjunction)) return true;
+  }
+  return false;
+}
+
+/// True if "it" may mean the other: one organisation named before.
+bool DocumentLinker::may_be_it(const Item& item, const Item& other) const {
+  return !other.silent && !other.plural && !other.human && !other.mention.actors.empty() && is_organisation(other.mention.kind.str()) &&
+         other.mention.use != MentionUse::Place && other.mention.use != MentionUse::Other && other.mention.tokens.last <= item.mention.tokens.first;
+}
+
+/// Whom the clause above acts on, where the pronoun stands in the reason for it: "imposed costs on Russia for its
+/// invasion", "punished Eritrea because it was said to …". The reason lies with that one.
+std::uint32_t DocumentLinker::blamed_one(const Item& item, std::uint32_t above) const {
+  const bool possessive = doc_.tokens[item.mention.head].deprel == Deprel::NmodPoss;
+  if (const std::uint32_t verb = possessive ? verb_of_reason(item.mention.head) : kNoToken; verb != kNoToken)
+    for (std::uint32_t i = item_count(); i-- > above + 1;)
+      if (items_[i].sentence == item.sentence && items_[i].mention.head > verb && may_be_it(item, items_[i]) && items_[i].mention.use == MentionUse::Actor) return i;
+  if (!is_reason_given(item.mention.head)) return kNone;
+  std::uint32_t found = kNone;
+  for (const Item& near : items_near(item.sentence, 0)) {
+    const auto place = static_cast<std::uint32_t>(&near - items_.data());
+    if (place <= above || !may_be_it(item, near) || near.mention.actors == items_[above].mention.actors) continue;
+    if (found != kNone) return kNone;
+    found = place;
+  }
+  return found;
+}
+
+/// "the guards completed China's first patrol with its neighbor": the possessor of a noun phrase around a possessive.
+std::uint32_t DocumentLinker::possessor_around(const Item& item) const {
+  if (doc_.tokens[item.mention.head].deprel != Deprel::NmodPoss) return kNone;
+  for (std::uint32_t at = doc_.tokens[item.mention.head].head; at != kNoToken && doc_.tokens[at].upos != Upos::VERB; at = doc_.tokens[at].head)
+    for (std::uint32_t i = r_.children.start[at]; i < r_.children.start[at + 1]; ++i) {
+      const std::uint32_t child = r_.children.items[i];
+      if (doc_.tokens[child].deprel == Deprel::NmodPoss && child < item.mention.head && item_at(child) != kNone && may_be_it(item, items_[item_at(child)])) return item_at(child);
+    }
+  return kNone;
+}
+
+/// The one organisation before the pronoun in its sentence; kNone if there are several.
+std::uint32_t DocumentLinker::only_one_before(const Item& item) const {
+  std::uint32_t only = kNone;
+  for (std::uint32_t i = item_count(); i-- > story_start_ && items_[i].sentence == item.sentence;) {
+    if (!may_be_it(item, items_[i]) || items_[i].mention.use != MentionUse::Actor) continue;
+    if (only != kNone && items_[only].mention.actors != items_[i].mention.actors) return kNone;
+    only = i;
+  }
+  return only;
+}
+
+/// The main subject of the sentence before, with which a main subject goes on; kNone if it may be anybody.
+std::uint32_t DocumentLinker::subject_gone_on_with(const Item& item) const {
+  const TokenRange before = doc_.sentences[item.sentence - 1].tokens;
+  for (std::uint32_t t = before.first; t < before.last; ++t) {
+    const Deprel rel = doc_.tokens[t].deprel;
+    if ((rel != Deprel::Nsubj && rel != Deprel::NsubjPass) || doc_.tokens[t].head == kNoToken || doc_.tokens[doc_.tokens[t].head].head != kNoToken) continue;
+    const std::uint32_t found = item_at(t);
+    if (found == kNone || !may_be_it(item, items_[found]) || joint_actors(found).size() > 1) return kNone;
+    // "The council imposed sanctions on Eritrea. It was said to …": of whom something is said may be anybody.
+    const bool others = std::ranges::any_of(items_near(item.sentence - 1, 0), [&](const Item& o) { return may_be_it(item, o) && o.mention.actors != items_[found].mention.actors; });
+    return doc_.tokens[item.mention.head].deprel == Deprel::NsubjPass && others ? kNone : found;
+  }
+  return kNone;
+}
+
+std::uint32_t DocumentLinker::antecedent_of_it(const Item& item) const {
+  const std::uint32_t above = subject_over(item.mention.head);
+  const Token& self = doc_.tokens[item.mention.head];
+  // "Iraq and Syria denied it": an object is not its own subject.
+  const bool reflexive = r_.word_is(r_.first_atom(item.mention.head), "itself");
+  if (above != kNone && is_any_object(base_of(self.deprel)) && !reflexive && doc_.tokens[items_[above].mention.head].head == self.head) return kNone;
+  if (const std::uint32_t culprit = culprit_before(item, above, false); culprit != kNone && may_be_it(item, items_[culprit])) return culprit;
+  if (above != kNone) {
+    if (const std::uint32_t blamed = blamed_one(item, above); blamed != kNone) return blamed;
+    if (!may_be_it(item, items_[above]) || items_[above].mention.use != MentionUse::Actor) return possessor_around(item);
+    return joint_actors(above).size() > 1 ? kNone : above;
+  }
+  // No clause above has a subject that is an item. A possessive takes the one organisation before it in the sentence.
+  const std::uint32_t only = self.deprel == Deprel::NmodPoss ? only_one_before(item) : kNone;
+  if (only != kNone || !item.subject || item.sentence == 0 || has_stranger_over(item.mention.head)) return only;
+  return subject_gone_on_with(item);
+}
+
+std::uint32_t DocumentLinker::antecedent_of_they(const Item& item) const {
+  const auto fits = [&](const Item& other) {
+    if (other.silent || other.mention.actors.empty() || other.mention.tokens.last > item.mention.tokens.first || other.mention.use == MentionUse::Place) return false;
+    return other.plural || (other.mention.form == MentionForm::Name && is_personal_plural(other.mention.kind.str()) && !other.human);
+  };
+  const std::uint32_t above = subject_over(item.mention.head);
+  if (above != kNone && fits(items_[above])) return above;
+  // "The ministers … reaffirmed their determination": a subject that is nobody here is meant all the same.
+  if (above != kNone && (!items_[above].subject || (items_[above].silent && items_[above].plural))) return kNone;
+  // Beside the subject of the main clause, others of the sentence before may be meant as well.
+  const auto rivalled = [&](const Item& other) {
+    const std::uint32_t up = doc_.tokens[other.mention.head].head;
+    if (other.sentence == item.sentence || up == kNoToken || doc_.tokens[up].head == kNoToken) return false;
+    return std::ranges::any_of(items_near(other.sentence, 0), [&](const Item& o) { return fits(o) && o.mention.actors != other.mention.actors; });
+  };
+  for (std::uint32_t i = item_count(); i-- > story_start_;) {
+    const Item& other = items_[i];
+    if (other.sentence + 1 < item.sentence) break;
+    if (fits(other) && (other.subject || other.sentence == item.sentence)) return rivalled(other) ? kNone : i;
+    if (other.subject && !other.silent && other.mention.use == MentionUse::Actor && other.sentence < item.sentence && joint_actors(i).size() > 1) return i;
+  }
+  return kNone;
+}
+
+}  // namespace entente::internal
