@@ -12,6 +12,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "base/try.h"
+#include "ingest/dates.h"
 #include "ingest/html_text.h"
 
 namespace entente::internal {
@@ -129,14 +130,19 @@ void set(std::string& field, std::string_view value) {
 }
 
 /// What the sources of metadata say, kept apart since they come in any order.
-struct Metadata { HtmlPage meta, ld, tags; std::string article_body; };
+struct Metadata { HtmlPage meta, ld, tags; std::string article_body, shown_date; bool heading = false; };
+
+constexpr std::array<std::string_view, 25> kDateNames{
+    "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date", "dc.date", "dc.date.issued",
+    "dc.date.created", "dcterms.created", "dcterms.date", "dcterms.issued", "parsely-pub-date", "sailthru.date", "article.published", "article.created",
+    "last_updated_date", "publication_date", "published_date", "published_time", "citation_date", "citation_publication_date", "og:pubdate", "displaydate"};
 
 void read_meta(const GumboNode& node, Metadata& out) {
   const std::string_view property = attribute(node, "property"), content = attribute(node, "content");
   const std::string name = ascii_lower(!property.empty() ? property : !attribute(node, "name").empty() ? attribute(node, "name") : attribute(node, "itemprop"));
   if (name == "og:title" || name == "dc.title") set(out.meta.title, content);
   else if (name == "twitter:title" || name == "headline") set(out.tags.title, content);
-  else if (is_one_of(name, {"article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date", "dc.date", "dc.date.issued", "dcterms.created", "parsely-pub-date", "sailthru.date", "article.published", "last_updated_date"})) set(out.meta.date, content);
+  else if (std::ranges::find(kDateNames, name) != kDateNames.end()) set(out.meta.date, content);
   else if (name == "og:url") set(out.meta.url, content);
   else if (name == "og:site_name") set(out.meta.source, content);
   else if (name == "application-name") set(out.tags.source, content);
@@ -167,6 +173,46 @@ const Json* find_article(const Json& value, int depth) {
   return graph ? find_article(*graph, depth - 1) : nullptr;
 }
 
+/// `text` with "&rsquo;" and the like as the characters they stand for; its lines stay.
+std::string without_entities(std::string_view text) {
+  if (text.find('&') == std::string_view::npos || looks_like_html(text)) return std::string(text);
+  std::string out;
+  for (const std::string_view line : split(text, '\n')) {
+    if (!out.empty() || line.data() != text.data()) out += '\n';
+    const Tree tree = line.find('&') == std::string_view::npos || line.find('<') != std::string_view::npos ? Tree{nullptr, [](GumboOutput*) {}} : parse(line);
+    out += tree ? plain_text(*tree->root) : std::string(line);
+  }
+  return out;
+}
+
+/// The text of an element of few nodes; empty for a larger one.
+std::string small_text(const GumboNode& root) {
+  constexpr std::size_t kMaxNodes = 16;
+  std::size_t nodes = 0;
+  std::vector<const GumboNode*> left{&root};
+  while (!left.empty() && nodes <= kMaxNodes) {
+    const GumboNode* node = left.back();
+    left.pop_back();
+    ++nodes;
+    if (node->type != GUMBO_NODE_ELEMENT) continue;
+    const GumboVector& below = node->v.element.children;
+    if (below.length > kMaxNodes) return {};
+    for (unsigned i = below.length; i > 0; --i) left.push_back(static_cast<const GumboNode*>(below.data[i - 1]));
+  }
+  return nodes <= kMaxNodes ? plain_text(root) : std::string();
+}
+
+/// The day that a page shows under its heading: "Posted on March 4, 2021", in an element named for it.
+void read_shown_date(const GumboNode& node, Metadata& out) {
+  constexpr std::size_t kMaxBytes = 80;
+  if (node.v.element.tag == GUMBO_TAG_H1) out.heading = true;
+  const bool marked = attribute(node, "itemprop") == "datePublished" ||
+                      (out.heading && has_name_word(node, {"date", "datetime", "dateline", "posted", "pubdate", "published", "time", "timestamp"}));
+  if (!marked || !out.shown_date.empty()) return;
+  const std::string text = attribute(node, "content").empty() ? small_text(node) : std::string(attribute(node, "content"));
+  if (text.size() <= kMaxBytes && find_date(text)) out.shown_date = text;
+}
+
 void read_json_ld(const GumboNode& node, Metadata& out) {
   std::string text;
   for (unsigned i = 0; i < node.v.element.children.length; ++i) {
@@ -182,11 +228,12 @@ void read_json_ld(const GumboNode& node, Metadata& out) {
   set(out.ld.url, string_of(article->find("mainEntityOfPage")));
   set(out.ld.source, string_of(article->find("publisher")));
   set(out.ld.language, string_of(article->find("inLanguage")));
-  if (out.article_body.empty()) out.article_body = string_of(article->find("articleBody"));
+  if (out.article_body.empty()) out.article_body = without_entities(string_of(article->find("articleBody")));
 }
 
 /// Reads what one element says of the article.
 void read_element(const GumboNode& node, Metadata& out, std::string& page_title) {
+  read_shown_date(node, out);
   switch (node.v.element.tag) {
     case GUMBO_TAG_META: return read_meta(node, out);
     case GUMBO_TAG_HTML: return set(out.tags.language, attribute(node, "lang"));
@@ -241,6 +288,7 @@ Result<HtmlPage> read_html(std::string_view bytes, const std::string& name) {
     set(page.*member, found.ld.*member);
     set(page.*member, found.tags.*member);
   }
+  set(page.date, found.shown_date);
   if (page.title.empty()) page.title = without_site(page_title);
   const GumboNode* body = find_tag(*tree->root, GUMBO_TAG_BODY);
   if (body) {

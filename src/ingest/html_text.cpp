@@ -22,6 +22,16 @@ std::span<const GumboNode* const> children(const GumboNode& node) {
   return {reinterpret_cast<const GumboNode* const*>(node.v.element.children.data), node.v.element.children.length};
 }
 
+/// Elements of AMP pages, which HTML has no names for.
+bool is_amp_furniture(const GumboNode& node) {
+  static constexpr std::array<std::string_view, 9> kNames{"amp-ad", "amp-consent", "amp-embed", "amp-list", "amp-sidebar", "amp-social-share", "amp-sticky-ad",
+                                                          "amp-subscriptions-dialog", "amp-user-notification"};
+  if (tag_of(node) != GUMBO_TAG_UNKNOWN || !has_children(node)) return false;
+  GumboStringPiece name = node.v.element.original_tag;
+  gumbo_tag_from_original_text(&name);
+  return name.data && std::ranges::binary_search(kNames, ascii_lower(std::string_view(name.data, name.length)));
+}
+
 template <std::size_t N>
 bool one_of(GumboTag tag, const std::array<GumboTag, N>& tags) { return std::ranges::find(tags, tag) != tags.end(); }
 
@@ -40,11 +50,12 @@ constexpr std::array kRaw{GUMBO_TAG_PRE};
 constexpr std::array kLists{GUMBO_TAG_DIV, GUMBO_TAG_UL, GUMBO_TAG_OL, GUMBO_TAG_TD, GUMBO_TAG_TR, GUMBO_TAG_TABLE, GUMBO_TAG_SECTION, GUMBO_TAG_HEADER};
 
 /// Words of class and id that name furniture, and those that name the article.
-constexpr std::array<std::string_view, 40> kFurnitureWords{
-    "ad", "ads", "advert", "advertisement", "banner", "breadcrumb", "breadcrumbs", "comment", "comments", "cookie", "cookies", "disqus",
-    "footer", "hidden", "login", "masthead", "menu", "modal", "more", "nav", "navbar", "navigation", "newsletter", "outbrain", "paywall",
-    "popular", "popup", "promo", "recommended", "related", "share", "sharing", "sidebar", "skip", "social", "sponsored", "subscribe",
-    "subscription", "taboola", "trending"};
+constexpr std::array<std::string_view, 52> kFurnitureWords{
+    "ad", "addtoany", "ads", "advert", "advertisement", "banner", "barrier", "breadcrumb", "breadcrumbs", "cmp", "comment",
+    "comments", "consent", "cookie", "cookies", "disqus", "footer", "gdpr", "hidden", "jp", "login", "masthead", "menu", "modal",
+    "more", "nav", "navbar", "navigation", "newsletter", "onetrust", "onward", "outbrain", "paywall", "popular", "popup", "promo",
+    "recirculation", "recommended", "related", "relatedarticles", "relatedposts", "share", "sharedaddy", "sharing", "sidebar",
+    "skip", "social", "sponsored", "subscribe", "subscription", "taboola", "trending"};
 constexpr std::array<std::string_view, 9> kArticleWords{"article", "articlebody", "body", "content", "entry", "main", "post", "story", "text"};
 
 /// The words of an element's class and id, small letters, parted at all else and at capitals ("shareBar").
@@ -99,12 +110,18 @@ std::string_view attribute(const GumboNode& node, const char* name) {
 bool is_furniture(const GumboNode& node) {
   if (node.type == GUMBO_NODE_COMMENT) return true;
   if (!has_children(node)) return false;
-  if (one_of(tag_of(node), kDropped)) return true;
+  if (one_of(tag_of(node), kDropped) || is_amp_furniture(node)) return true;
   const std::string_view role = attribute(node, "role");
   if (role == "navigation" || role == "complementary" || role == "contentinfo" || role == "search") return true;
   if (attribute(node, "aria-hidden") == "true" || gumbo_get_attribute(&node.v.element.attributes, "hidden")) return true;
   const std::string style = ascii_lower(attribute(node, "style"));
   return style.find("display:none") != std::string::npos || style.find("display: none") != std::string::npos;
+}
+
+bool has_name_word(const GumboNode& node, std::initializer_list<std::string_view> words) {
+  bool found = false;
+  each_name_word(node, [&](const std::string& word) { found = found || std::ranges::find(words, word) != words.end(); });
+  return found;
 }
 
 bool is_named_furniture(const GumboNode& node) {
@@ -218,9 +235,11 @@ std::string inline_text(const char* text, bool raw) {
 
 namespace {
 
-/// Menus and lists of other stories: nearly all of the text is links.
+/// Menus and lists of other stories: nearly all of the text is links, or most of a short one without a paragraph.
 bool is_link_list(const GumboNode& node, const TextStats& stats) {
-  return one_of(tag_of(node), kLists) && stats.text > 0 && link_density(stats) > 0.8;
+  constexpr std::size_t kShort = 600;
+  const bool short_list = stats.paragraphs == 0 && stats.text < kShort;
+  return one_of(tag_of(node), kLists) && stats.text > 0 && link_density(stats) > (short_list ? 0.65 : 0.8);
 }
 
 }  // namespace

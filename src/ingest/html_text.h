@@ -2,6 +2,7 @@
 
 #include <gumbo.h>
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -18,6 +19,9 @@ using StatsByNode = std::unordered_map<const GumboNode*, TextStats>;
 [[nodiscard]] bool is_furniture(const GumboNode& node);
 /// Elements that furniture is put into by class or id: "share-buttons", "related" …
 [[nodiscard]] bool is_named_furniture(const GumboNode& node);
+
+/// True if one of the words of an element's class and id ("posted-on", "pubDate") is among `words`.
+[[nodiscard]] bool has_name_word(const GumboNode& node, std::initializer_list<std::string_view> words);
 
 /// The statistics of all elements below `root`, furniture not counted.
 [[nodiscard]] StatsByNode measure(const GumboNode& root);
