@@ -9,7 +9,7 @@ inline constexpr int kPlaceBits = 20;
 inline constexpr std::int64_t kMostPlaces = std::int64_t{1} << kPlaceBits;
 struct RowRange { std::int64_t first = 0, last = 0; };  ///< Both included.
 /// The numbers of all rows that an article may have.
-[[nodiscard]] constexpr RowRange rows_of(std::int64_t article) { return {article << kPlaceBits, (article << kPlaceBits) + kMostPlaces - 1}; }
+[[nodiscard]] constexpr RowRange rows_of(std::int64_t article) { return {article << kPlaceBits, (article << kPlaceBits) + (kMostPlaces - 1)}; }
 inline constexpr RowRange kAllRows{0, INT64_MAX};
 
 }  // namespace entente::internal
