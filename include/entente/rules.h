@@ -16,6 +16,9 @@
 
 namespace entente {
 
+/// How many statements a text of so many bytes may give. Dense prose has half of it; pages of nothing but lists of names are refused for it.
+[[nodiscard]] constexpr std::size_t most_statements(std::size_t bytes) noexcept { return bytes < 400'000 ? 10'000 : bytes / 40; }
+
 /// What one rule made of one clause: it fired, or the first test that failed.
 struct RuleTrace {
   RuleKey rule;
@@ -47,7 +50,8 @@ class RuleSet {
   RuleSet& operator=(RuleSet&&) noexcept;
   ~RuleSet();
 
-  /// Sorted by sentence, then predicate, then rule; without repeats. Requires: `doc` has Mentions and Clauses.
+  /// Sorted by sentence, then predicate, then rule; without repeats. It ends after the sentence in which there are more than
+  /// most_statements() of its text. Requires: `doc` has Mentions and Clauses.
   [[nodiscard]] std::vector<Statement> match(const Document& doc) const;
   /// What every rule whose trigger fits made of the clauses of `sentence`, fired ones first.
   [[nodiscard]] std::vector<RuleTrace> trace(const Document& doc, std::uint32_t sentence) const;

@@ -32,9 +32,12 @@ void prepare_heap() noexcept {
   if (first < last) (void)madvise(reinterpret_cast<void*>(first), last - first, MADV_HUGEPAGE);
 }
 
+void release_heap() noexcept { (void)malloc_trim(0); }
+
 #else
 
 void prepare_heap() noexcept {}
+void release_heap() noexcept {}
 
 #endif
 

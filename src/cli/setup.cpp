@@ -5,10 +5,12 @@
 #include <cstdlib>
 #include <filesystem>
 #include <map>
+#include <utility>
 
 #include "base/text.h"
 #include "base/try.h"
 #include "cli/commands.h"
+#include "cli/heap.h"
 
 namespace entente::internal {
 
@@ -28,6 +30,24 @@ std::filesystem::path program_folder() {
     if (const auto name = getauxval(AT_EXECFN)) program = std::filesystem::canonical(reinterpret_cast<const char*>(name), ignored);
   return program.parent_path();
 }
+
+/// Hands articles on, and the memory that long ones took back: the pipeline asks for no article before a long one is done with.
+class ReleasingReader : public ArticleReader {
+ public:
+  explicit ReleasingReader(std::unique_ptr<ArticleReader> reader) : reader_(std::move(reader)) {}
+
+  Result<std::optional<Article>> next() override {
+    if (std::exchange(after_long_, false)) release_heap();
+    Result<std::optional<Article>> article = reader_->next();
+    after_long_ = article && *article && (*article)->text.size() >= kLongArticle;
+    return article;
+  }
+
+ private:
+  static constexpr std::size_t kLongArticle = std::size_t{256} << 10;
+  std::unique_ptr<ArticleReader> reader_;
+  bool after_long_ = false;
+};
 
 }  // namespace
 
@@ -104,7 +124,9 @@ Result<std::unique_ptr<ArticleReader>> open_inputs(const Options& options) {
   if (!reading.format.empty() && std::ranges::find(formats, reading.format) == formats.end())
     return std::unexpected(Error{ErrorCode::Syntax, "--input-format: unknown format '" + reading.format + "'" + did_you_mean(reading.format, formats) +
                                                         "; there are " + listed(formats), {}});
-  return open_articles({options.arguments.begin(), options.arguments.end()}, std::move(reading));
+  auto reader = open_articles({options.arguments.begin(), options.arguments.end()}, std::move(reading));
+  if (!reader) return std::unexpected(reader.error());
+  return std::make_unique<ReleasingReader>(*std::move(reader));
 }
 
 }  // namespace entente::internal

@@ -83,6 +83,12 @@ Result<Document> Pipeline::complete(Document doc, Layers wanted) const {
 
 namespace {
 
+Error too_many_statements(const Document& doc) {
+  const std::size_t bytes = doc.article.text.size();
+  return {ErrorCode::Limit, "more than " + std::to_string(most_statements(bytes)) + " statements in " + std::to_string(bytes) +
+                                " bytes, more than prose can hold; split it into articles, or leave it out if it is a list", {doc.article.key.str()}};
+}
+
 ArticleResult read_one(const Pipeline& pipeline, Result<std::optional<Article>> next) {
   if (!next) return {ArticleKey(next.error().where.file), nullptr, std::unexpected(next.error()), false};
   ArticleKey key = (*next)->key;
@@ -92,6 +98,7 @@ ArticleResult read_one(const Pipeline& pipeline, Result<std::optional<Article>> 
   auto shared = std::make_shared<const Document>(*std::move(doc));
   const RuleSet* rules = pipeline.rules(shared->article.language);
   std::vector<Statement> statements = rules ? rules->match(*shared) : std::vector<Statement>{};
+  if (statements.size() > most_statements(shared->article.text.size())) return {std::move(key), nullptr, std::unexpected(too_many_statements(*shared)), false};
   if (!statements.empty()) {
     const std::string sketch = sketch_of(shared->article.text);
     for (Statement& statement : statements) statement.provenance.sketch = sketch;

@@ -19,11 +19,11 @@ namespace entente::internal {
 template <class In, class Out>
 class OrderedWindow {
  public:
-  /// `threads`: 0 means one per core. `capacity`: 0 means four per worker.
+  /// `threads`: 0 means one per core. `capacity`: 0 means 32 per worker, so that there is work while push() and pop() wait for a core.
   OrderedWindow(unsigned threads, std::size_t capacity, std::function<Out(In)> work)
       : work_(std::move(work)),
         workers_wanted_(threads ? threads : std::max(1U, std::thread::hardware_concurrency())),
-        capacity_(capacity ? capacity : std::size_t{4} * workers_wanted_) {
+        capacity_(capacity ? capacity : std::size_t{32} * workers_wanted_) {
     if (workers_wanted_ < 2) { capacity_ = 1; return; }
     for (unsigned i = 0; i < workers_wanted_; ++i) workers_.emplace_back([this] { serve(); });
   }

@@ -44,28 +44,49 @@ void sort_as_promised(std::vector<Statement>& statements) {
   });
 }
 
-void add_titles(const View& view, std::vector<Statement>& statements) {
-  for (const std::uint32_t number : view.program.title_rules)
-    for (std::uint32_t i = 0; i < view.doc.mentions.size(); ++i) {
-      if (!view.is_evidence(sentence_of(view.doc, view.doc.mentions[i].head))) continue;
-      if (auto statement = title_statement(view, view.program.rules[number], i)) statements.push_back(*std::move(statement));
+/// Those of one sentence. Nothing is compared across sentences, so that a long text holds no more than its statements.
+class SentenceMatcher {
+ public:
+  explicit SentenceMatcher(const View& view) : view_(view) {}
+
+  /// Requires: sentences in their order, none left out.
+  std::vector<Statement> statements_of(std::uint32_t sentence) {
+    const std::uint32_t end = view_.doc.sentences[sentence].tokens.last;
+    std::vector<Match> matches;
+    for (; clause_ < view_.doc.clauses.size() && view_.doc.clauses[clause_].predicate < end; ++clause_)
+      if (view_.may_tell(sentence)) std::ranges::move(match_clause(view_, clause_), std::back_inserter(matches));
+    apply_controls(view_, matches);
+    std::vector<Statement> statements;
+    for (const Match& match : matches)
+      if (match.complete() && !match.dropped) statements.push_back(statement_of(view_, match));
+    add_titles(sentence, end, statements);
+    statements = without_repeats(std::move(statements));
+    drop_weaker(statements);
+    sort_as_promised(statements);
+    return statements;
+  }
+
+ private:
+  void add_titles(std::uint32_t sentence, std::uint32_t end, std::vector<Statement>& statements) {
+    for (; mention_ < view_.doc.mentions.size() && view_.doc.mentions[mention_].tokens.first < end; ++mention_) {
+      if (!view_.is_evidence(sentence)) continue;
+      for (const std::uint32_t number : view_.program.title_rules)
+        if (auto statement = title_statement(view_, view_.program.rules[number], mention_)) statements.push_back(*std::move(statement));
     }
-}
+  }
+
+  const View& view_;
+  std::uint32_t clause_ = 0, mention_ = 0;  ///< The first of the next sentence.
+};
 
 }  // namespace
 
 std::vector<Statement> match_document(const View& view) {
-  std::vector<Match> matches;
-  for (std::uint32_t i = 0; i < view.doc.clauses.size(); ++i)
-    if (view.may_tell(sentence_of(view.doc, view.doc.clauses[i].predicate))) std::ranges::move(match_clause(view, i), std::back_inserter(matches));
-  apply_controls(view, matches);
+  const std::size_t most = most_statements(view.doc.article.text.size());
   std::vector<Statement> statements;
-  for (const Match& match : matches)
-    if (match.complete() && !match.dropped) statements.push_back(statement_of(view, match));
-  add_titles(view, statements);
-  statements = without_repeats(std::move(statements));
-  drop_weaker(statements);
-  sort_as_promised(statements);
+  SentenceMatcher matcher(view);
+  for (std::uint32_t s = 0; s < view.doc.sentences.size() && statements.size() <= most; ++s)
+    std::ranges::move(matcher.statements_of(s), std::back_inserter(statements));
   return statements;
 }
 

@@ -69,9 +69,11 @@ Provenance provenance_of(const View& view, std::uint32_t token, TokenRange predi
 
 /// The state of a title mention, named inside it if the text does.
 std::optional<Party> state_of_title(const View& view, const Mention& title, const EntityKey& state) {
-  for (std::uint32_t i = 0; i < view.doc.mentions.size(); ++i) {
+  const auto begin = std::ranges::lower_bound(view.doc.mentions, title.tokens.first, {}, [](const Mention& m) { return m.tokens.first; });
+  for (auto i = static_cast<std::uint32_t>(begin - view.doc.mentions.begin()); i < view.doc.mentions.size(); ++i) {
     const Mention& inner = view.doc.mentions[i];
-    if (inner.use != MentionUse::Modifier || !title.tokens.contains(inner.tokens.first) || inner.actors.size() != 1) continue;
+    if (!title.tokens.contains(inner.tokens.first)) break;
+    if (inner.use != MentionUse::Modifier || inner.actors.size() != 1) continue;
     if (view.doc.actors[inner.actors[0]].key == state) return Party{i, inner.actors[0], false, false};
   }
   return std::nullopt;
