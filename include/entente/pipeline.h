@@ -27,6 +27,7 @@ struct LanguagePack {
 struct PipelineOptions {
   bool keep_going = true;         ///< Behaviour: after a failed article, go on to the next.
   unsigned threads = 0;           ///< Speed only: workers; 0 means one per core.
+  bool statements = true;         ///< Behaviour: false leaves the rules out, for those who want the documents alone.
   std::size_t max_in_flight = 0;  ///< Speed only: articles at once; 0 means 32 per worker, and no more than 512 KB of text.
 };
 

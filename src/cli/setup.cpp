@@ -94,7 +94,8 @@ Result<Pipeline> load_pipeline(const Options& options, std::shared_ptr<const Cat
   if (!pack) return std::unexpected(pack.error());
   std::vector<LanguagePack> packs;
   packs.push_back(*std::move(pack));
-  return Pipeline::create(std::move(packs), {.keep_going = !options.stop, .threads = options.jobs});
+  const bool open_triples = options.command == "extract" && options.format == "open";  // they are made of clauses alone
+  return Pipeline::create(std::move(packs), {.keep_going = !options.stop, .threads = options.jobs, .statements = !open_triples});
 }
 
 Result<std::unique_ptr<ArticleReader>> open_inputs(const Options& options) {

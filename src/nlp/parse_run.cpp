@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <functional>
 #include <numeric>
 
 namespace entente::internal {
@@ -32,14 +34,25 @@ std::vector<WordLabels> ParseRun::analyse(std::span<const SentenceWords> sentenc
   return std::move(labels_);
 }
 
+/// Numbers the distinct forms in their order, by a table of open addresses: a tree of nodes would cost an allocation a form.
 void ParseRun::list_forms(std::span<const SentenceWords> sentences) {
-  std::unordered_map<std::string_view, std::uint32_t> numbers;
+  constexpr std::uint32_t kFree = 0xFFFFFFFF;
+  std::size_t words = 0;
+  for (const SentenceWords& sentence : sentences) words += sentence.size();
+  const std::size_t mask = std::bit_ceil(2 * words + 1) - 1;
+  std::vector<std::uint32_t> numbers(mask + 1, kFree);
   std::vector<std::string_view> forms;
+  forms.reserve(words);
+  form_of_word_.reserve(words);
   for (const SentenceWords& sentence : sentences) {
     for (const std::string_view word : sentence) {
-      const auto [place, fresh] = numbers.try_emplace(word, static_cast<std::uint32_t>(forms.size()));
-      if (fresh) forms.push_back(word);
-      form_of_word_.push_back(place->second);
+      std::size_t place = std::hash<std::string_view>()(word) & mask;
+      while (numbers[place] != kFree && forms[numbers[place]] != word) place = (place + 1) & mask;
+      if (numbers[place] == kFree) {
+        numbers[place] = static_cast<std::uint32_t>(forms.size());
+        forms.push_back(word);
+      }
+      form_of_word_.push_back(numbers[place]);
     }
   }
   project_forms(forms);

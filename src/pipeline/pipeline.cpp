@@ -89,14 +89,14 @@ Error too_many_statements(const Document& doc) {
                                 " bytes, more than prose can hold; split it into articles, or leave it out if it is a list", {doc.article.key.str()}};
 }
 
-ArticleResult read_one(const Pipeline& pipeline, Result<std::optional<Article>> next) {
+ArticleResult read_one(const Pipeline& pipeline, Result<std::optional<Article>> next, bool match) {
   if (!next) return {ArticleKey(next.error().where.file), nullptr, std::unexpected(next.error()), false};
   ArticleKey key = (*next)->key;
   const bool readable = pipeline.rules((*next)->language) != nullptr;
   Result<Document> doc = pipeline.analyse(**std::move(next));
   if (!doc) return {std::move(key), nullptr, std::unexpected(std::move(doc).error()), !readable};
   auto shared = std::make_shared<const Document>(*std::move(doc));
-  const RuleSet* rules = pipeline.rules(shared->article.language);
+  const RuleSet* rules = match ? pipeline.rules(shared->article.language) : nullptr;
   std::vector<Statement> statements = rules ? rules->match(*shared) : std::vector<Statement>{};
   if (statements.size() > most_statements(shared->article.text.size())) return {std::move(key), nullptr, std::unexpected(too_many_statements(*shared)), false};
   if (!statements.empty()) {
@@ -111,7 +111,7 @@ ArticleResult read_one(const Pipeline& pipeline, Result<std::optional<Article>> 
 Result<BuildReport> Pipeline::run(ArticleReader& reader, const std::function<Result<void>(ArticleResult)>& sink,
                                   std::stop_token stop) const {
   internal::OrderedWindow<Result<std::optional<Article>>, ArticleResult> window(
-      options_.threads, options_.max_in_flight, [this](Result<std::optional<Article>> next) { return read_one(*this, std::move(next)); });
+      options_.threads, options_.max_in_flight, [this](Result<std::optional<Article>> next) { return read_one(*this, std::move(next), options_.statements); });
   BuildReport report;
   const auto deliver = [&](ArticleResult result) -> Result<void> {
     count(report, result);

@@ -223,6 +223,8 @@ std::vector<Match> match_clause(const View& view, std::uint32_t index) {
   for (const Rule* rule : rules_for(view, clause)) {
     if (last_priority && rule->priority < *last_priority) break;
     Outcome outcome = apply(view, clause, *rule);
+    const bool partial = outcome.pairs.empty() && clause.governor && is_partial(outcome);
+    if (outcome.pairs.empty() && !partial) continue;
     Match match = match_from(view, clause, *rule);
     match.clause = index;
     for (const Pair& pair : outcome.pairs) {
@@ -231,7 +233,7 @@ std::vector<Match> match_clause(const View& view, std::uint32_t index) {
       match.swapped = pair.swapped;
       matches.push_back(match);
     }
-    if (outcome.pairs.empty() && clause.governor && is_partial(outcome)) {
+    if (partial) {
       if (!outcome.subjects.empty()) match.subject = outcome.subjects.front();
       else if (!outcome.objects.empty()) match.object = outcome.objects.front();
       matches.push_back(std::move(match));

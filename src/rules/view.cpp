@@ -9,6 +9,7 @@ namespace entente::internal {
 
 namespace {
 
+constexpr std::size_t kLongestPhrase = 256;  ///< In bytes; no rule names a longer one.
 constexpr std::size_t kConditionReach = 8;  ///< How many clauses off the condition of a clause may stand.
 
 bool has_upper(std::string_view text) noexcept {
@@ -80,14 +81,22 @@ std::span<const std::uint32_t> View::children_of(std::uint32_t token) const noex
 
 std::uint32_t View::sentence_start(std::uint32_t token) const { return doc.sentences[sentence_of(doc, token)].tokens.first; }
 
-std::string View::joined(std::uint32_t first, std::uint32_t last) const {
-  std::string text;
+WordId View::phrase(std::uint32_t first, std::uint32_t last) const {
+  char text[kLongestPhrase];
+  std::size_t size = 0;
   for (std::uint32_t t = first; t < last; ++t) {
-    const std::string lemma = to_lower(doc.tokens[t].lemma);
-    if (!text.empty() && lemma != "-" && text.back() != '-') text += ' ';
-    text += lemma;
+    const std::string& lemma = doc.tokens[t].lemma;
+    if (size + lemma.size() + 1 > kLongestPhrase) return kNoWord;
+    if (size > 0 && lemma != "-" && text[size - 1] != '-') text[size++] = ' ';
+    if (!has_upper(lemma)) {
+      size += lemma.copy(text + size, lemma.size());
+    } else {
+      const std::string lower = to_lower(lemma);
+      if (size + lower.size() > kLongestPhrase) return kNoWord;
+      size += lower.copy(text + size, lower.size());
+    }
   }
-  return text;
+  return program.pool.find({text, size});
 }
 
 bool View::phrase_in(const WordList& list, std::uint32_t token) const {
@@ -95,7 +104,7 @@ bool View::phrase_in(const WordList& list, std::uint32_t token) const {
   if (list.longest == 1) return false;
   const std::uint32_t start = sentence_start(token);
   for (std::uint32_t n = 2; n <= list.longest && token + 1 >= start + n; ++n)
-    if (list.has(program.pool.find(joined(token + 1 - n, token + 1)))) return true;
+    if (list.has(phrase(token + 1 - n, token + 1))) return true;
   return false;
 }
 
@@ -106,7 +115,7 @@ std::vector<WordId> View::trigger_words(const Clause& clause) const {
   if (!is_noun(doc.tokens[clause.predicate])) return words;
   add(program.pool.find(std::string_view(clause.lemma).substr(clause.lemma.find_last_of(' ') + 1)));
   const std::uint32_t start = sentence_start(clause.predicate), end = clause.predicate + 1;
-  for (std::uint32_t n = 2; n <= program.longest_trigger && end >= start + n; ++n) add(program.pool.find(joined(end - n, end)));
+  for (std::uint32_t n = 2; n <= program.longest_trigger && end >= start + n; ++n) add(phrase(end - n, end));
   return words;
 }
 

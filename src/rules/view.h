@@ -56,8 +56,8 @@ class View {
   void number_words();
   void place_mentions();
   void place_clauses();
-  /// Lemmas of the tokens from `first` to `last`, joined by blanks, hyphens by nothing.
-  [[nodiscard]] std::string joined(std::uint32_t first, std::uint32_t last) const;
+  /// The number of the phrase of the tokens from `first` to `last`, lemmas joined by blanks, hyphens by nothing.
+  [[nodiscard]] WordId phrase(std::uint32_t first, std::uint32_t last) const;
   [[nodiscard]] std::uint32_t sentence_start(std::uint32_t token) const;
 
   std::vector<WordId> words_;

@@ -3,13 +3,13 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "text/clitics.h"
 #include "text/glyph.h"
 
 namespace entente::internal {
 
 namespace {
 
-constexpr std::size_t kLongestPiece = 256;  ///< In bytes. What is longer is no word; looking for parts of words in it would take its square.
 constexpr std::string_view kRightQuote = "’";  // U+2019, also the apostrophe of print
 
 /// Cuts one stretch of text; a chunk is what stands between white space.
@@ -341,7 +341,7 @@ class Tokenizer {
   void word(std::size_t begin, std::size_t end) {
     if (begin >= end) return;
     if (is_ascii_digit(text_[begin])) begin = number_before_unit(begin, end);
-    const std::size_t stem = before_clitics(begin, end);
+    const std::size_t stem = before_clitics(text_, rules_, begin, end);
     if (stem == begin) return emit(begin, end, begin > chunk_ && !out_.empty() && out_.back().span.end == begin && is_word(glyph_before(text_, begin).glyph));
     if (const auto two = rules_.contractions.find(LoweredWord(view(begin, stem)).view()); two != rules_.contractions.end()) {
       emit(begin, begin + two->second);
@@ -350,7 +350,7 @@ class Tokenizer {
       emit(begin, stem);
     }
     for (std::size_t at = stem; at < end;) {
-      const std::size_t stop = clitic_end(at, end);
+      const std::size_t stop = clitic_end(text_, rules_, at, end);
       emit(at, stop, true);
       at = stop;
     }
@@ -362,51 +362,6 @@ class Tokenizer {
     while (stop < end && (is_ascii_digit(text_[stop]) || ((text_[stop] == '.' || text_[stop] == ',' || text_[stop] == ':') && stop + 1 < end && is_ascii_digit(text_[stop + 1])))) ++stop;
     if (stop == end || !rules_.units.contains(LoweredWord(view(stop, end)).view())) return begin;
     emit(begin, stop);
-    return stop;
-  }
-
-  /// Length of the clitic that ends at `end` in bytes; 0 if none does.
-  std::size_t clitic_length(std::size_t begin, std::size_t end) const {
-    for (const std::size_t letters : {1U, 2U}) {
-      if (end - begin < letters + 1) break;
-      const std::size_t after = end - letters;
-      const GlyphAt sign = glyph_before(text_, after);
-      if (sign.glyph == Glyph::Apostrophe && rules_.clitics.contains(straight(after - sign.length, end))) return letters + sign.length;
-      if (letters == 1 && sign.glyph == Glyph::Apostrophe && after - sign.length > begin && rules_.clitics.contains(straight(after - sign.length - 1, end))) return letters + sign.length + 1;
-    }
-    return 0;
-  }
-
-  /// The characters with the apostrophe straightened and letters lowered.
-  std::string straight(std::size_t begin, std::size_t end) const {
-    std::string out;
-    for (std::size_t at = begin; at < end;) {
-      const GlyphAt glyph = glyph_at(text_, at);
-      out += glyph.glyph == Glyph::Apostrophe ? '\'' : ascii_lower(text_[at]);
-      at += glyph.length;
-    }
-    return out;
-  }
-
-  /// Where the clitics of the word begin; `end` if there is none. "1960's" and a clitic alone are whole.
-  std::size_t before_clitics(std::size_t begin, std::size_t end) const {
-    std::size_t stem = end;
-    if (is_ascii_alpha(text_[end - 1]) && end - begin <= kLongestPiece) {
-      while (const std::size_t length = clitic_length(begin, stem)) {
-        if (stem - length == begin) return stem == end ? begin : stem;
-        stem -= length;
-      }
-    }
-    const bool decade = stem < end && std::ranges::all_of(view(begin, stem), is_ascii_digit);
-    return decade ? end : stem;
-  }
-
-  std::size_t clitic_end(std::size_t at, std::size_t end) const {
-    std::size_t stop = end;
-    while (const std::size_t length = clitic_length(at, stop)) {
-      if (stop - length <= at) break;
-      stop -= length;
-    }
     return stop;
   }
 

@@ -1,6 +1,7 @@
 #include "text/tokens_stage.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "base/text.h"
@@ -21,7 +22,8 @@ constexpr std::size_t kDatelineParagraphs = 3;     ///< A dateline stands in one
 /// One run of the stage over one document.
 class Run {
  public:
-  Run(Document& doc, const TokenizerFile& file) : doc_(doc), text_(doc.article.text), file_(file) {}
+  Run(Document& doc, const TokenizerFile& file)
+      : doc_(doc), text_(doc.article.text), file_(file), title_(single_blanks(doc.article.title)) {}
 
   void run() {
     paragraphs_ = file_.lines.paragraphs(text_);
@@ -36,7 +38,9 @@ class Run {
   std::size_t words(std::size_t i) const { return static_cast<std::size_t>(std::ranges::count(view(i), ' ')) + 1; }
 
   bool is_article_title(std::size_t i) const {
-    return !doc_.article.title.empty() && single_blanks(view(i)) == single_blanks(doc_.article.title);
+    if (title_.empty() || view(i).size() < title_.size()) return false;
+    const char first = view(i).front();
+    return (first == title_.front() || !is_ascii_alpha(first)) && single_blanks(view(i)) == title_;
   }
 
   /// A line without a full stop that does not go on: not "Among them:", not an item of a list.
@@ -75,6 +79,7 @@ class Run {
   Document& doc_;
   const std::string_view text_;
   const TokenizerFile& file_;
+  const std::string title_;
   std::vector<TextSpan> paragraphs_;
   std::vector<SentenceKind> kinds_;
   std::size_t bodies_ = 0;

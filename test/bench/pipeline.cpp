@@ -1,7 +1,10 @@
 // Words a second of the whole pipeline and of each stage, one thread, and the time to start.
 //   entente_bench_pipeline DATA-FOLDER INPUT…
-// Prints tab-separated: what, seconds of processor time, words a second. Articles are read first, so that only analysis is timed.
+// Prints tab-separated: what, seconds of processor time, words a second, share of the whole, and calls of operator new per word.
+// Articles are read first, so that only analysis is timed.
 #include <cstdio>
+#include <cstdlib>
+#include <new>
 #include <string>
 #include <vector>
 
@@ -12,11 +15,39 @@ namespace {
 using namespace entente;
 using namespace entente::bench;
 
-void print(const char* what, double seconds, std::size_t words) {
-  std::printf("%s\t%.3f s\t%.0f words/s\n", what, seconds, static_cast<double>(words) / seconds);
+std::size_t allocations = 0;  // Of this program, which has one thread.
+
+struct Cost {
+  std::string name;
+  double seconds = 0;
+  std::size_t allocations = 0;
+};
+
+/// Takes the time and the allocations of the work.
+template <class Work>
+Cost cost_of(std::string_view name, Work work) {
+  const double seconds = processor_seconds();
+  const std::size_t before = allocations;
+  work();
+  return {std::string(name), processor_seconds() - seconds, allocations - before};
+}
+
+void print(const Cost& cost, const Cost& whole, std::size_t words) {
+  const auto count = static_cast<double>(words);
+  std::printf("%s\t%.3f s\t%.0f words/s\t%.0f %%\t%.2f allocations/word\n", cost.name.c_str(), cost.seconds, count / cost.seconds,
+              100 * cost.seconds / whole.seconds, static_cast<double>(cost.allocations) / count);
 }
 
 }  // namespace
+
+// Every allocation of the program comes here.
+void* operator new(std::size_t size) {
+  ++allocations;
+  if (void* block = std::malloc(size ? size : 1)) return block;
+  throw std::bad_alloc();
+}
+void operator delete(void* block) noexcept { std::free(block); }
+void operator delete(void* block, std::size_t) noexcept { std::free(block); }
 
 int main(int argc, char** argv) {
   if (argc < 3) {
@@ -35,24 +66,24 @@ int main(int argc, char** argv) {
 
   Result<std::vector<Document>> documents = read_all(argc - 2, argv + 2, data);
   if (!documents) return fail(documents.error());
-  std::vector<std::pair<std::string, double>> stages;
-  double whole = 0;
+  std::vector<Cost> stages;
   for (const auto& stage : pack->stages) {
-    const double before = processor_seconds();
-    if (const Result<void> done = run(*stage, *documents); !done) return fail(done.error());
-    stages.emplace_back(stage->name(), processor_seconds() - before);
-    whole += stages.back().second;
+    Result<void> done;
+    stages.push_back(cost_of("stage: " + std::string(stage->name()), [&] { done = run(*stage, *documents); }));
+    if (!done) return fail(done.error());
   }
   std::size_t words = 0, statements = 0;
-  const double before = processor_seconds();
-  for (const Document& doc : *documents) {
-    words += doc.tokens.size();
-    statements += pack->rules->match(doc).size();
+  for (const Document& doc : *documents) words += doc.tokens.size();
+  stages.push_back(cost_of("stage: rules", [&] {
+    for (const Document& doc : *documents) statements += pack->rules->match(doc).size();
+  }));
+  Cost whole{"whole pipeline", 0, 0};
+  for (const Cost& stage : stages) {
+    whole.seconds += stage.seconds;
+    whole.allocations += stage.allocations;
   }
-  stages.emplace_back("rules", processor_seconds() - before);
-  whole += stages.back().second;
-  for (const auto& [name, seconds] : stages) print(("stage: " + name).c_str(), seconds, words);
-  print("whole pipeline", whole, words);
+  for (const Cost& stage : stages) print(stage, whole, words);
+  print(whole, whole, words);
   std::printf("%zu articles, %zu words, %zu statements\n", documents->size(), words, statements);
   return 0;
 }
