@@ -11,7 +11,7 @@ namespace entente {
 using BoostGraph = boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS, Node, Fact>;
 
 /// A copy of `graph` for the algorithms of Boost, vertices in the order of their keys and edges in that of their triples: the
-/// same for any order of merging. Lifetime: the evidence of its facts is that of `graph`.
+/// same for any order of merging. Lifetime: triples and evidence of its facts are those of `graph`.
 [[nodiscard]] BoostGraph boost_graph(const KnowledgeGraph& graph);
 
 }  // namespace entente

@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "entente/catalogue.h"
@@ -117,9 +118,26 @@ class Evidence::Iterator {
 inline Evidence::Iterator Evidence::begin() const noexcept { return {table_, places_.data()}; }
 inline Evidence::Iterator Evidence::end() const noexcept { return {table_, places_.data() + places_.size()}; }
 
+/// The triple of a fact, whose keys the graph keeps; it becomes a Triple wherever one is asked for.
+struct TripleRef {
+  TripleRef() noexcept;  ///< Empty keys.
+  TripleRef(const EntityKey& from, const RelationKey& by, const EntityKey& to) noexcept : subject(from), relation(by), object(to) {}
+  TripleRef(const TripleRef&) noexcept = default;
+  TripleRef& operator=(const TripleRef& other) noexcept { return this == &other ? *this : *std::construct_at(this, other); }
+  ~TripleRef() = default;
+  operator Triple() const { return {subject, relation, object}; }  // NOLINT: as a view of a string
+
+  const EntityKey& subject;
+  const RelationKey& relation;
+  const EntityKey& object;
+
+  friend bool operator==(const TripleRef& a, const TripleRef& b) { return std::tie(a.subject, a.relation, a.object) == std::tie(b.subject, b.relation, b.object); }
+  friend auto operator<=>(const TripleRef& a, const TripleRef& b) { return std::tie(a.subject, a.relation, a.object) <=> std::tie(b.subject, b.relation, b.object); }
+};
+
 /// One edge of the graph: a triple with one polarity. Evidence is sorted by id, without repeats, never empty.
 struct Fact {
-  Triple triple;
+  TripleRef triple;                        ///< Valid as long as the evidence is.
   Polarity polarity = Polarity::Positive;
   Evidence evidence;                       ///< Valid as long as the graph is neither merged into nor moved.
   std::size_t articles = 0;                ///< Support: distinct articles; near copies of one text (sketch_of) within two days count as one.

@@ -24,6 +24,12 @@ std::optional<DateSpan> StatementRef::day() const noexcept {
   return DateSpan{*internal::unpacked(first), *internal::unpacked(last)};
 }
 
+TripleRef::TripleRef() noexcept : TripleRef([]() -> const TripleRef& {
+  static const Triple kEmpty;
+  static const TripleRef kOfEmpty(kEmpty.subject, kEmpty.relation, kEmpty.object);
+  return kOfEmpty;
+}()) {}
+
 std::string Fact::id() const {
   const std::array<std::string_view, 7> parts{triple.subject.str(), "\n", triple.relation.str(), "\n", triple.object.str(), "\n", to_string(polarity)};
   std::string said;
@@ -50,9 +56,10 @@ std::int64_t sum_of_best(std::vector<std::pair<std::uint32_t, std::int64_t>>& we
   return sum;
 }
 
-std::size_t count_distinct(std::vector<std::uint32_t>& numbers) {
+void keep_distinct(std::vector<std::uint32_t>& numbers) {
   std::ranges::sort(numbers);
-  return numbers.size() - std::ranges::unique(numbers).size();
+  const auto repeated = std::ranges::unique(numbers);
+  numbers.erase(repeated.begin(), repeated.end());
 }
 
 std::optional<DateSpan> days_of(const StatementTable& table, std::span<const std::uint32_t> places) {
@@ -89,24 +96,81 @@ const EvidenceWeights::Known& EvidenceWeights::of(double confidence) {
   return known;
 }
 
-void summarize(Fact& fact, const StatementTable& table, std::span<std::uint32_t> places, EvidenceWeights& weights, const WireCopies& copies) {
-  fact.seen = days_of(table, places);
-  if (places.size() == 1) {  // as most are: the same in numbers, without the lists
-    fact.articles = 1;
-    fact.publishers = table.columns().articles[table.article_of(places[0])].publisher ? 1 : 0;
-    fact.confidence = weights.of(table.row(places[0]).confidence).alone;
-    return;
-  }
-  std::ranges::sort(places, {}, [&table](std::uint32_t place) { return table.row(place).id; });
-  std::vector<std::pair<std::uint32_t, std::int64_t>> by_article;
+namespace {
+
+/// What some evidence has to sum up.
+struct Found {
+  std::vector<std::pair<std::uint32_t, std::int64_t>> by_article;  ///< Copies of one text are one.
   std::vector<std::uint32_t> publishers;
+};
+
+Found find_in(const StatementTable& table, std::span<const std::uint32_t> places, EvidenceWeights& weights, const WireCopies& copies) {
+  Found found;
+  found.by_article.reserve(places.size());
   for (const std::uint32_t place : places) {
     const std::uint32_t article = table.article_of(place), publisher = table.columns().articles[article].publisher;
-    by_article.emplace_back(copies.group_of(article), weights.of(table.row(place).confidence).weight);
-    if (publisher) publishers.push_back(publisher);
+    found.by_article.emplace_back(copies.group_of(article), weights.of(table.row(place).confidence).weight);
+    if (publisher && (found.publishers.empty() || found.publishers.back() != publisher)) found.publishers.push_back(publisher);
   }
-  fact.confidence = confidence_of(sum_of_best(by_article, fact.articles));
-  fact.publishers = count_distinct(publishers);
+  return found;
+}
+
+void sort_by_id(std::span<std::uint32_t> places, const StatementTable& table) {
+  std::ranges::sort(places, {}, [&table](std::uint32_t place) { return table.row(place).id; });
+}
+
+/// Both parts of `places` are sorted, the second is short: few ids are looked up.
+void merge_by_id(std::span<std::uint32_t> places, std::size_t first_part, const StatementTable& table) {
+  const std::vector<std::uint32_t> fresh(places.begin() + static_cast<std::ptrdiff_t>(first_part), places.end());
+  auto old_end = places.begin() + static_cast<std::ptrdiff_t>(first_part);
+  auto end = places.end();
+  for (auto next = fresh.rbegin(); next != fresh.rend(); ++next) {
+    const auto at = std::ranges::upper_bound(places.begin(), old_end, table.row(*next).id, {}, [&table](std::uint32_t place) { return table.row(place).id; });
+    end = std::move_backward(at, old_end, end);
+    old_end = at;
+    *--end = *next;
+  }
+}
+
+}  // namespace
+
+void summarize_one(Fact& fact, const StatementTable& table, std::uint32_t place, EvidenceWeights& weights) {
+  fact.seen = days_of(table, {&place, 1});
+  fact.articles = 1;
+  fact.publishers = table.columns().articles[table.article_of(place)].publisher ? 1 : 0;
+  fact.confidence = weights.of(table.row(place).confidence).alone;
+}
+
+void summarize(Fact& fact, const StatementTable& table, std::span<std::uint32_t> places, EvidenceWeights& weights, const WireCopies& copies, EvidenceSum* sum) {
+  if (places.size() == 1) return summarize_one(fact, table, places[0], weights);
+  fact.seen = days_of(table, places);
+  sort_by_id(places, table);
+  Found found = find_in(table, places, weights, copies);
+  const std::int64_t weight = sum_of_best(found.by_article, fact.articles);
+  fact.confidence = confidence_of(weight);
+  keep_distinct(found.publishers);
+  fact.publishers = found.publishers.size();
+  if (sum) *sum = {places.size(), weight, std::move(found.publishers)};
+}
+
+bool add_to_summary(Fact& fact, const StatementTable& table, std::span<std::uint32_t> places, EvidenceWeights& weights, const WireCopies& copies,
+                    std::uint32_t first_new_article, EvidenceSum& sum) {
+  if (sum.count == 0) return false;
+  const auto fresh = places.subspan(sum.count);
+  Found found = find_in(table, fresh, weights, copies);
+  if (std::ranges::any_of(found.by_article, [&](const auto& article) { return article.first < first_new_article; })) return false;
+  if (const auto days = days_of(table, fresh)) fact.seen = fact.seen ? DateSpan{std::min(fact.seen->first, days->first), std::max(fact.seen->last, days->last)} : days;
+  sort_by_id(fresh, table);
+  merge_by_id(places, sum.count, table);
+  std::size_t articles = 0;
+  sum.weight += sum_of_best(found.by_article, articles);
+  fact.articles += articles;
+  fact.confidence = confidence_of(sum.weight);
+  sum.publishers.insert(sum.publishers.end(), found.publishers.begin(), found.publishers.end());
+  keep_distinct(sum.publishers);
+  fact.publishers = sum.publishers.size();
+  sum.count = places.size();
+  return true;
 }
 
 bool supersedes(const StatementView& left, const StatementView& right) {

@@ -72,7 +72,7 @@ FactTable::FactTable(std::shared_ptr<const Catalogue> catalogue, Ends ends, std:
   sorted_.reserve(saved.facts.size());
   for (const FactRow& row : saved.facts) {
     Fact& fact = facts_.emplace_back();
-    fact.triple = {nodes_[row.slot.from].key, relations[row.slot.relation].key, nodes_[row.slot.to].key};
+    fact.triple = TripleRef(nodes_[row.slot.from].key, relations[row.slot.relation].key, nodes_[row.slot.to].key);
     fact.polarity = row.slot.polarity;
     fact.evidence = Evidence(*table_, saved.evidence.subspan(begin, row.evidence));
     fact.articles = row.articles;
@@ -172,7 +172,7 @@ std::uint32_t FactTable::fact_of(const FactSlot& slot) {
   if (const std::uint32_t known = fact_index_.find(hash, [&](std::uint32_t number) { return slots_[number] == slot; }); known != kNone) return known;
   const auto number = static_cast<std::uint32_t>(facts_.size());
   Fact& fact = facts_.emplace_back();
-  fact.triple = {nodes_[slot.from].key, catalogue_->relations()[slot.relation].key, nodes_[slot.to].key};
+  fact.triple = TripleRef(nodes_[slot.from].key, catalogue_->relations()[slot.relation].key, nodes_[slot.to].key);
   fact.polarity = slot.polarity;
   slots_.push_back(slot);
   building_.emplace_back();
@@ -191,6 +191,7 @@ void FactTable::add_evidence(std::uint32_t number, std::uint32_t place) {
   }
   building.room[count] = place;
   fact.evidence = Evidence(*table_, building.room.first(count + 1));
+  if (count == 0) return summarize_one(fact, *table_, place, weights_);  // as most facts stay; the statement is at hand now
   if (!building.touched) touched_.push_back(number);
   building.touched = true;
 }
@@ -214,17 +215,21 @@ void FactTable::add(std::uint32_t place) {
 }
 
 void FactTable::finish() {
-  if (std::exchange(all_touched_, false)) {
+  const bool regrouped = std::exchange(all_touched_, false);
+  if (regrouped) {
     touched_.resize(facts_.size());
     std::iota(touched_.begin(), touched_.end(), 0U);
   }
   for (const std::uint32_t number : touched_) {
     Building& building = building_[number];
     Fact& fact = facts_[number];
-    summarize(fact, *table_, building.room.first(fact.evidence.size()), weights_, copies_);
+    const std::span<std::uint32_t> places = building.room.first(fact.evidence.size());
+    if (places.size() < kMuchEvidence) summarize(fact, *table_, places, weights_, copies_, nullptr);
+    else if (EvidenceSum& sum = sums_[number]; regrouped || !add_to_summary(fact, *table_, places, weights_, copies_, first_new_article_, sum)) summarize(fact, *table_, places, weights_, copies_, &sum);
     building.touched = false;
   }
   touched_.clear();
+  first_new_article_ = table_->columns().articles.size();
   order();
 }
 
@@ -255,8 +260,8 @@ const Fact* FactTable::find(const Triple& triple, Polarity polarity) const noexc
   const bool turned = relation->symmetric && triple.object < triple.subject;
   if (slots_.size() < facts_.size()) {  // lent ones are all in order
     const Triple wanted = turned ? Triple{triple.object, triple.relation, triple.subject} : triple;
-    const auto found = std::ranges::lower_bound(sorted_, std::tie(wanted, polarity), {}, [](const Fact* fact) { return std::tie(fact->triple, fact->polarity); });
-    return found != sorted_.end() && (*found)->triple == wanted && (*found)->polarity == polarity ? *found : nullptr;
+    const auto found = std::ranges::lower_bound(sorted_, std::pair(TripleRef(wanted.subject, wanted.relation, wanted.object), polarity), {}, [](const Fact* fact) { return std::pair(fact->triple, fact->polarity); });
+    return found != sorted_.end() && (*found)->triple == TripleRef(wanted.subject, wanted.relation, wanted.object) && (*found)->polarity == polarity ? *found : nullptr;
   }
   const FactSlot slot{node_number((turned ? triple.object : triple.subject).str()), node_number((turned ? triple.subject : triple.object).str()),
                       static_cast<std::uint16_t>(relation - catalogue_->relations().data()), polarity};

@@ -6,6 +6,7 @@
 #include <memory>
 #include <span>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "entente/graph.h"
@@ -124,6 +125,8 @@ class FactTable {
   EvidenceWeights weights_;
   WireCopies copies_;
   bool all_touched_ = false;                        ///< Whether finish() has to sum up every fact.
+  std::unordered_map<std::uint32_t, EvidenceSum> sums_;  ///< Of the facts with much evidence, by number.
+  std::uint32_t first_new_article_ = 0;             ///< Of those that finish() has not yet seen.
   std::vector<std::uint32_t> touched_;              ///< Facts that finish() has to sum up.
   std::vector<std::uint16_t> relations_;            ///< By number of the table: that of the catalogue; kNoRelation if not asked for.
   std::vector<const Fact*> sorted_;                 ///< The first of `facts_`, in order.

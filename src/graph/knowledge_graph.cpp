@@ -87,8 +87,10 @@ Result<MergeCounts> KnowledgeGraph::Impl::merge(std::span<const Statement> added
   const std::size_t facts_before = facts.size();
   MergeCounts counts;
   Replaced replaced;
-  for (const Statement& statement : added) {
-    const Result<bool> fresh = take(statement, replaced);
+  for (std::size_t at = 0; at < added.size(); ++at) {
+    constexpr std::size_t kAhead = 4;  // statements
+    if (at + kAhead < added.size()) ids.expect(hash_of_id(internal::digits_of(added[at + kAhead].id).value_or(0)));
+    const Result<bool> fresh = take(added[at], replaced);
     if (!fresh) {
       take_back(before, replaced);
       return std::unexpected(fresh.error());

@@ -73,7 +73,7 @@ Result<StatementTable::Core> MergeCheck::operator()(const Statement& statement, 
     for (const RelationType& other : catalogue_.relations()) known.emplace_back(other.key.str());
     return refused(statement, ErrorCode::NotFound, "unknown relation '" + statement.relation.str() + "'" + did_you_mean(statement.relation.str(), known));
   }
-  const Result<std::uint64_t> id = StatementTable::accept(statement);
+  const Result<std::uint64_t> id = table.accept(statement);
   if (!id) return std::unexpected(id.error());
   if (!(statement.confidence >= 0 && statement.confidence <= 1)) return refused(statement, ErrorCode::Conflict, "its confidence must be a number from 0 to 1");
   const StatementTable::Core core{*id, table.who_of(statement.subject), table.who_of(statement.object), table.relation_of(statement.relation.str())};

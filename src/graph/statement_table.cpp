@@ -4,7 +4,6 @@
 #include <array>
 #include <tuple>
 
-#include "base/text.h"
 #include "base/try.h"
 
 namespace entente::internal {
@@ -31,15 +30,31 @@ std::optional<std::chrono::year_month_day> unpacked(PackedDay day) noexcept {
   return std::chrono::year_month_day{std::chrono::year((day - static_cast<int>(rest)) / 0x10000), std::chrono::month(rest >> 8U), std::chrono::day(rest & 0xFFU)};
 }
 
+namespace {
+
+constexpr std::uint8_t kNoDigit = 16;
+
+/// What each byte is as a hexadecimal digit in lower case.
+constexpr auto kDigitValues = [] {
+  std::array<std::uint8_t, 256> values{};
+  values.fill(kNoDigit);
+  for (std::uint8_t i = 0; i < 10; ++i) values['0' + i] = i;
+  for (std::uint8_t i = 0; i < 6; ++i) values['a' + i] = static_cast<std::uint8_t>(10 + i);
+  return values;
+}();
+
+}  // namespace
+
 std::optional<std::uint64_t> digits_of(std::string_view id) noexcept {
   if (id.size() != kIdPrefix.size() + kDigits || !id.starts_with(kIdPrefix)) return std::nullopt;
   std::uint64_t digits = 0;
-  for (const char c : id.substr(kIdPrefix.size())) {
-    const bool letter = c >= 'a' && c <= 'f';
-    if (!letter && !is_ascii_digit(c)) return std::nullopt;
-    digits = digits << 4U | static_cast<std::uint64_t>(letter ? c - 'a' + 10 : c - '0');
+  unsigned seen = 0;
+  for (std::size_t at = kIdPrefix.size(); at < kIdPrefix.size() + kDigits; ++at) {
+    const std::uint8_t value = kDigitValues[static_cast<unsigned char>(id[at])];
+    seen |= value;
+    digits = digits << 4U | (value & 15U);
   }
-  return digits;
+  return seen < kNoDigit ? std::optional(digits) : std::nullopt;
 }
 
 StatementId id_of(std::uint64_t digits) noexcept {
@@ -49,7 +64,7 @@ StatementId id_of(std::uint64_t digits) noexcept {
   return StatementId({text.data(), text.size()});
 }
 
-Result<std::uint64_t> StatementTable::accept(const Statement& statement) {
+Result<std::uint64_t> StatementTable::accept(const Statement& statement) const {
   const Provenance& from = statement.provenance;
   const auto refused = [&](ErrorCode code, std::string_view why) {
     return std::unexpected(Error{code, "statement " + statement.id + " of article '" + from.article.str() + "': " + std::string(why), {}});
@@ -57,7 +72,7 @@ Result<std::uint64_t> StatementTable::accept(const Statement& statement) {
   if (statement.id.empty()) return refused(ErrorCode::Conflict, "it has no id");
   const auto digits = digits_of(statement.id);
   if (!digits) return refused(ErrorCode::Conflict, "its id must be 'st_' and 16 hexadecimal digits");
-  if (!from.sketch.empty() && !is_sketch(from.sketch)) return refused(ErrorCode::Conflict, "its sketch must be 36 hexadecimal digits");
+  if (!from.sketch.empty() && !has_last(from.sketch) && !is_sketch(from.sketch)) return refused(ErrorCode::Conflict, "its sketch must be 36 hexadecimal digits");
   const auto& [subject, object] = std::tie(statement.subject, statement.object);
   const std::array longest{from.sentence_text.size(), from.predicate.size(), from.publisher.size(), from.article.str().size(), subject.mention.size(), subject.label.size(), object.mention.size(), object.label.size()};
   if (std::ranges::max(longest) > TextPool::kMaxBytes) return refused(ErrorCode::Limit, "a text of it has more than 16 MB");

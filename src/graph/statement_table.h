@@ -98,7 +98,7 @@ class StatementTable {
   /// Keeps the first `size` statements.
   void shrink(std::uint32_t size) { columns_.rows.shrink(size); }
   /// The digits of its id. Errors: Conflict for an id that statement_id() does not make; Limit for a text that is too long.
-  [[nodiscard]] static Result<std::uint64_t> accept(const Statement& statement);
+  [[nodiscard]] Result<std::uint64_t> accept(const Statement& statement) const;
 
   [[nodiscard]] std::uint32_t size() const noexcept { return columns_.rows.size(); }
   [[nodiscard]] StatementView view(std::uint32_t place) const;
@@ -118,6 +118,8 @@ class StatementTable {
   [[nodiscard]] const Columns& columns() const noexcept { return columns_; }
 
  private:
+  /// Whether the article that came last has this sketch, which is then good, as most come article by article.
+  [[nodiscard]] bool has_last(std::string_view sketch) const noexcept { return columns_.articles.size() > 0 && text(columns_.articles[columns_.articles.size() - 1].sketch) == sketch; }
   [[nodiscard]] StatementRow row_of(const StatementView& statement, const Core& core);
   [[nodiscard]] EndRow end_of(const ParticipantView& participant, std::uint32_t who);
   std::uint32_t article_of(const ProvenanceView& provenance);

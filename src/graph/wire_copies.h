@@ -28,9 +28,12 @@ class WireCopies {
   template <class Same>
   bool join(HashIndex& index, std::uint64_t hash, std::uint32_t article, const Same& same);
 
+  bool join_windows(const StatementTable& table, std::uint32_t article, std::size_t band, std::uint64_t hash);
+
   std::vector<std::uint32_t> parents_;  ///< By article; the head of a group is its own; kNone before add().
   HashIndex keys_;
-  std::array<HashIndex, kSketchBands> bands_;
+  std::array<HashIndex, kSketchBands> bands_;    ///< The first article of each band.
+  std::array<HashIndex, kSketchBands> windows_;  ///< Of bands that several articles have: the first of each window.
 };
 
 }  // namespace entente::internal

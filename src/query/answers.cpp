@@ -37,7 +37,7 @@ FactIndex index_of(const KnowledgeGraph& graph, std::optional<Polarity> polarity
   };
   for (const Fact* fact : graph.facts()) {
     if (polarity && fact->polarity != *polarity) continue;
-    const Triple& triple = fact->triple;
+    const TripleRef& triple = fact->triple;
     const Seen seen{fact, &triple.subject.str(), &triple.object.str()};
     index.stored.push_back(seen);
     add(seen);

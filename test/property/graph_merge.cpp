@@ -46,6 +46,31 @@ TEST_CASE("any order, repetition and partition gives one graph") {
   }
 }
 
+TEST_CASE("the same holds for facts with much evidence, which are summed up bit by bit") {
+  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    INFO("seed " << seed);
+    std::vector<Statement> statements = random_statements(seed, 500);
+    for (Statement& statement : statements) {
+      statement.subject = participant("state/usa");
+      statement.object = participant(statement.provenance.sentence % 4 ? "state/rus" : "state/chn");
+      statement.relation = RelationKey("criticizes");
+      statement.polarity = Polarity::Positive;
+      statement.provenance.article = ArticleKey(statement.provenance.article.str() + "/" + std::to_string(&statement - statements.data()) .substr(0, 2));
+      statement.id = statement_id(statement);
+    }
+    KnowledgeGraph whole(graph_catalogue());
+    REQUIRE(whole.merge(statements));
+    REQUIRE(std::ranges::any_of(whole.facts(), [](const Fact* fact) { return fact->evidence.size() > 200 && fact->articles + 10 < fact->evidence.size(); }));
+    const std::string expected = text_of(whole);
+    std::mt19937_64 random(seed);
+    for (int round = 0; round < 4; ++round) {
+      if (round % 2) std::ranges::shuffle(statements, random);  // else articles come one by one
+      else std::ranges::sort(statements, {}, [](const Statement& statement) { return statement.provenance.article; });
+      CHECK(merged_in_parts(statements, Ends::Actors, random) == expected);
+    }
+  }
+}
+
 TEST_CASE("a batch with a fault in it changes nothing") {
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     INFO("seed " << seed);

@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+# needs: oxigraph
+"""Kills `entente load` at random moments: a database holds one graph or the other, never a part of one, and one more load ends in the
+rows and triples that a load without a kill gives.
+
+$ENTENTE_KILLS is how often it is killed for each database, 8 by itself; $ENTENTE_SEED repeats a run.
+"""
+import json
+import os
+import pathlib
+import random
+import subprocess
+import tempfile
+import time
+
+import postgres_server
+from common import PROGRAM, ROOT, entente, expect, finish
+from sparql_checks import rows as answers
+from sparql_servers import oxigraph
+
+KILLS = int(os.environ.get("ENTENTE_KILLS", 8))
+COPIES = 24           # of the example articles, so that a load takes long enough to be hit
+FEWEST_IN_TIME = 0.4  # of the kills must hit a load that runs
+TRIPLES = "SELECT ?s ?p ?o WHERE { GRAPH <https://w3id.org/entente/graph> { ?s ?p ?o } }"
+TABLES = ("entity", "article", "edge", "mention")
+
+
+def write_graph(folder, name, numbers):
+    """A graph file of every example article once a number, each time on a day of its own."""
+    articles, file = folder / f"{name}.jsonl", folder / f"{name}.db"
+    with articles.open("w") as out:
+        for number in numbers:
+            for article in sorted((ROOT / "examples/articles").iterdir()):
+                text = article.read_text().partition("\n\n")[2]
+                out.write(json.dumps({"id": f"{article.stem}/{number}", "date": f"{1990 + number // 12}-{1 + number % 12:02}-01", "text": text}) + "\n")
+    if entente("build", "--quiet", articles, "-g", file).returncode:
+        raise RuntimeError("entente build failed")
+    return file
+
+
+def command(graph, url):
+    return [PROGRAM, "load", "-g", graph, "--to", url]
+
+
+def killed(graph, url, after):
+    """Whether the load was running when it was killed."""
+    process = subprocess.Popen(command(graph, url), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    time.sleep(after)
+    hit = process.poll() is None
+    process.kill()
+    process.wait()
+    return hit
+
+
+def check(name, url, contents, graphs, rng):
+    """`contents` gives all that the database holds, as something that can be compared."""
+    wanted, seconds = [], 0
+    for graph in (*graphs, graphs[0]):
+        began = time.monotonic()
+        done = subprocess.run(command(graph, url), capture_output=True, text=True)
+        seconds = max(seconds, time.monotonic() - began)
+        expect(f"{name}: exit code", (done.returncode, done.stderr if done.returncode else ""), (0, ""))
+        wanted.append(contents())
+    expect(f"{name}: loading again", wanted[2] == wanted[0] != wanted[1], True)
+    hits = parts = 0
+    for number in range(KILLS):
+        hits += killed(graphs[(number + 1) % 2], url, rng.uniform(0, seconds))
+        parts += contents() not in wanted
+    expect(f"{name}: parts of a graph after a kill", parts, 0)
+    expect(f"{name}: kills in time", hits >= FEWEST_IN_TIME * KILLS, True)
+    for graph, whole in zip(graphs, wanted):
+        expect(f"{name}: exit code after kills", subprocess.run(command(graph, url), capture_output=True).returncode, 0)
+        expect(f"{name}: contents after kills", contents() == whole, True)
+    print(f"{name}: {KILLS} kills, {hits} while it ran, whole load {seconds:.2f} s")
+
+
+def main():
+    seed = int(os.environ.get("ENTENTE_SEED", random.SystemRandom().randrange(10**6)))
+    print(f"seed {seed}")
+    rng = random.Random(seed)
+    postgres_server.require()
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        graphs = [write_graph(folder, "one", range(COPIES)), write_graph(folder, "other", range(COPIES // 2, COPIES + 6))]
+        with postgres_server.running() as url:
+            check("PostgreSQL", url, lambda: [postgres_server.rows(url, f"SELECT t::text FROM entente.{table} AS t ORDER BY id") for table in TABLES], graphs, rng)
+        with oxigraph(folder) as place:
+            check("SPARQL", f"{place}/store", lambda: sorted(map(json.dumps, answers(f"{place}/query", TRIPLES))), graphs, rng)
+    finish()
+
+
+main()
