@@ -62,6 +62,7 @@ int main(int count, char** arguments) {
   if (count != 3) return std::fprintf(stderr, "usage: boost_graph CATALOGUE STATEMENTS.jsonl\n"), 2;
   const Result<KnowledgeGraph> graph = read_graph(arguments[1], arguments[2]);
   if (!graph) return std::fprintf(stderr, "%s\n", to_string(graph.error()).c_str()), 1;
+  std::printf("%zu actors, %zu facts\n", graph->nodes().size(), graph->facts().size());
   for (const auto& [number, members] : groups_of(*graph)) {
     std::printf("group %zu:", number + 1);
     for (const std::string& label : members) std::printf(" %s;", label.c_str());

@@ -16,7 +16,7 @@ from pyspark.sql import SparkSession
 HERE = pathlib.Path(__file__).parent
 PERSON = "struct<key: string, label: string, kind: string, iso3: string>"
 STATEMENT = (f"id string, article string, subject {PERSON}, relation string, object {PERSON}, polarity string, modality string, "
-             "date struct<first: string, last: string>, confidence double, publisher string, published string")
+             "date struct<first: string, last: string>, confidence double, publisher string, published string, sketch string")
 RELATION = "key string, symmetric boolean, plover string, quad string, goldstein double"
 
 
@@ -45,6 +45,18 @@ def line_of(edge):
     return ",".join(["fa_" + xxhash.xxh64_hexdigest(said.encode()), *map(cell, edge)]) + "\r"
 
 
+def copies(spark):
+    """Articles that are copies of others, directly or by way of others, each with the least key among them."""
+    spark.sql((HERE / "copies.sql").read_text()).cache().createOrReplaceTempView("shared")
+    found, changed = spark.sql("SELECT DISTINCT article, article AS copy FROM shared").cache(), 1
+    while changed:
+        found.createOrReplaceTempView("copies")
+        found = spark.sql("SELECT article, min(least) AS copy FROM shared JOIN (SELECT key, min(copy) AS least FROM shared JOIN copies USING (article) GROUP BY key) "
+                          "USING (key) GROUP BY article").cache()
+        found.createOrReplaceTempView("nearer")
+        changed = spark.sql("SELECT count(*) FROM copies JOIN nearer USING (article) WHERE copies.copy <> nearer.copy").first()[0]
+
+
 def main(archive, articles, out, partitions="64"):
     spark = SparkSession.builder.appName("entente").getOrCreate()
     spark.sparkContext.setLogLevel("WARN")
@@ -55,6 +67,9 @@ def main(archive, articles, out, partitions="64"):
     lines = printed.filter(lambda line: line.startswith("{"))
     spark.read.schema(STATEMENT).json(lines).createOrReplaceTempView("statements")
     lines.distinct().saveAsTextFile(f"{out}/statements")
+    # A task that ran twice, or an article read twice, counts once.
+    spark.sql("SELECT max_by(struct(*), struct(confidence, article)) AS s FROM statements GROUP BY id").cache().createOrReplaceTempView("once")
+    copies(spark)
     spark.createDataFrame(relations(archive), RELATION).createOrReplaceTempView("relations")
     spark.sql((HERE / "edges.sql").read_text()).rdd.map(line_of).saveAsTextFile(f"{out}/edges")
     spark.stop()

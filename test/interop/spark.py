@@ -25,13 +25,14 @@ POISON = ['{"id": "poisoned/1", "text": "France attacked', '{"id": "poisoned/2",
 
 
 def article(number):
-    """Sentences drawn at random, so that no two articles are alike."""
-    draw = random.Random(number)
+    """Sentences drawn at random, so that no two articles are alike; but of twenty, five are copies of one text, each a day after the other."""
+    copied = number % 20 in range(4, 9)
+    draw = random.Random(number // 20 * 20 if copied else number)
     sentences = []
-    for _ in range(draw.randint(2, 12)):
+    for _ in range(16 if copied else draw.randint(2, 12)):
         one, other = draw.sample(STATES, 2)
         sentences.append(f"{one} {draw.choice(DEEDS)} {other} on {draw.randint(1, 28)} May {draw.randint(1995, 2024)}.")
-    return json.dumps({"id": f"news/{number}", "text": " ".join(sentences), "date": f"2024-06-{number % 28 + 1:02}", "source": f'Paper "{number % 7}", daily'})
+    return json.dumps({"id": f"news/{number}", "text": " ".join(sentences) + (f" Paper {number % 7} has more." if copied else ""), "date": f"2024-06-{number % 28 + 1:02}", "source": f'Paper "{number % 7}", daily'})
 
 
 def write_articles(file):
@@ -109,6 +110,7 @@ def check_edges(folder, archive):
     expect("Spark, edges: executors that worked", len(workers) >= 2, True)
     header, edges = wanted.split(b"\r\n", 1)
     expect("Spark, edges: bytes", joined(out / "edges") == edges, True)
+    expect("Spark, edges: copies of one text", any(row["articles"] == "1" and int(row["statements"]) >= 5 for row in read_csv(wanted.decode())), True)
     expect("Spark, edges: rejected", len(joined(out / "rejected").splitlines()), len(POISON))
     entente("merge", *sorted((out / "statements").glob("part-*")), "-g", folder / "merged.db", "-q")
     expect("Spark, statements: merged", entente("export", "-g", folder / "merged.db", "--format", "csv").stdout.encode() == wanted.replace(b"\r\n", b"\n"), True)

@@ -3,7 +3,7 @@
 // FOLDER takes what is made on the way, among it pictures. Exit 77: no Chromium here, nothing tested.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 
@@ -88,6 +88,9 @@ function withMarkup(line) {
   return `${JSON.stringify(statement)}\n`;
 }
 
+/** What the page has of each graph, for the table of all clients. */
+const counted = [];
+
 const tests = {
   async 'all actors and facts are there and drawn'() {
     for (const ends of ['--states', '--actors']) {
@@ -96,7 +99,9 @@ const tests = {
       const { page, close } = await open(file);
       const facts = edgesOf(graph, ends), actors = nodesOf(graph, ends);
       assert.ok(facts > 20 && actors > 10);
-      assert.deepEqual(await page.evaluate(() => window.entente.all()), { facts, actors });
+      const all = await page.evaluate(() => window.entente.all());
+      counted.push(all);
+      assert.deepEqual(all, { facts, actors });
       assert.deepEqual(await shown(page), { facts, actors, matching: facts });
       assert.match(await textOf(page, '#summary'), new RegExp(`${actors} actors, ${facts} facts`));
       await settle(page);
@@ -231,4 +236,10 @@ for (const [name, test] of Object.entries(tests)) {
   }
 }
 await browser.close();
+if (process.env.INTEROP_TABLE) {
+  const sum = (name) => counted.reduce((total, graph) => total + graph[name], 0);
+  const { facts } = JSON.parse(readFileSync(join(folder, 'page--states.html'), 'utf8').match(/<script type="application\/json"[^>]*>(.*?)<\/script>/s)[1]);
+  const columns = new Set(facts.flatMap((fact) => [...Object.keys(fact), ...fact.e.flatMap(Object.keys)])).size;
+  appendFileSync(process.env.INTEROP_TABLE, `${['Chromium', 'html', counted.length, sum('actors'), sum('facts'), columns, failed ? `${failed} differences` : 'same'].join('\t')}\n`);
+}
 process.exit(failed ? 1 : 0);
