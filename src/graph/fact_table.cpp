@@ -184,13 +184,14 @@ void FactTable::add_evidence(std::uint32_t number, std::uint32_t place) {
   Building& building = building_[number];
   Fact& fact = facts_[number];
   const std::size_t count = fact.evidence.size();
-  if (count == building.room.size()) {
+  if (count == building.size) {
     const std::span<std::uint32_t> more = lists_.room(count == 0 ? 1 : 2 * count);
-    std::ranges::copy(building.room, more.begin());
-    building.room = more;
+    std::copy_n(building.room, count, more.begin());
+    building.room = more.data();
+    building.size = static_cast<std::uint32_t>(more.size());
   }
   building.room[count] = place;
-  fact.evidence = Evidence(*table_, building.room.first(count + 1));
+  fact.evidence = Evidence(*table_, {building.room, count + 1});
   if (count == 0) return summarize_one(fact, *table_, place, weights_);  // as most facts stay; the statement is at hand now
   if (!building.touched) touched_.push_back(number);
   building.touched = true;
@@ -223,7 +224,7 @@ void FactTable::finish() {
   for (const std::uint32_t number : touched_) {
     Building& building = building_[number];
     Fact& fact = facts_[number];
-    const std::span<std::uint32_t> places = building.room.first(fact.evidence.size());
+    const std::span<std::uint32_t> places{building.room, fact.evidence.size()};
     if (places.size() < kMuchEvidence) summarize(fact, *table_, places, weights_, copies_, nullptr);
     else if (EvidenceSum& sum = sums_[number]; regrouped || !add_to_summary(fact, *table_, places, weights_, copies_, first_new_article_, sum)) summarize(fact, *table_, places, weights_, copies_, &sum);
     building.touched = false;

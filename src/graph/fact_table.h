@@ -86,8 +86,10 @@ class FactTable {
   [[nodiscard]] std::vector<NamedAs> named() const;
 
  private:
+  /// Room for the evidence, which fills its beginning. As small as can be, since there is one for each fact.
   struct Building {
-    std::span<std::uint32_t> room;  ///< Of the evidence, which fills its beginning.
+    std::uint32_t* room = nullptr;
+    std::uint32_t size = 0;
     bool touched = false;
   };
   /// What one description tells of a node; of several with the same rank the least by bytes counts.

@@ -119,7 +119,7 @@ std::uint32_t StatementTable::article_of(const ProvenanceView& provenance) {
   const std::uint64_t hash = hash_of(provenance.article.str());
   const std::uint32_t known = articles_.find(hash, same);
   if (known != HashIndex::kNone) return known;
-  columns_.articles.push_back({columns_.texts.intern(provenance.article.str()), columns_.texts.intern(provenance.publisher), columns_.texts.intern(provenance.sketch), published});
+  columns_.articles.push_back({columns_.texts.intern(provenance.article.str()), columns_.texts.intern(provenance.publisher), provenance.sketch.empty() ? 0 : columns_.texts.add(provenance.sketch), published});
   articles_.add(hash, count);
   return count;
 }
