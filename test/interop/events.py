@@ -14,7 +14,7 @@ import pandas
 
 from common import cases, count, entente, expect, finish
 
-EVENTS = """SELECT id, confidence, sentence FROM statements JOIN relations ON relations.key = relation
+EVENTS = """SELECT id, confidence FROM statements JOIN relations ON relations.key = relation
             WHERE plover IS NOT NULL AND (NOT standing OR modality = 'actual') AND (:named OR subject_actor <> object_actor) ORDER BY id"""
 
 
@@ -26,7 +26,9 @@ def check(case, folder):
     with contextlib.closing(sqlite3.connect(f"{case.graph.absolute().as_uri()}?mode=ro", uri=True)) as database:
         wanted = database.execute(EVENTS, {"named": case.ends == "--actors"}).fetchall()
     expect(f"pandas, events, {case.name}: ids", sorted(found["id"]), [row[0] for row in wanted])
-    expect(f"pandas, events, {case.name}: confidence", round(found["confidence"].sum(), 3), round(sum(round(row[1], 4) for row in wanted), 3))
+    stored = dict(row[:2] for row in wanted)
+    far = [row.id for row in found.itertuples() if abs(stored.get(row.id, -1) - row.confidence) > 0.0000501]  # four digits are printed
+    expect(f"pandas, events, {case.name}: confidence", far, [])
     expect(f"pandas, events, {case.name}: classes", all(name.isupper() for name in found["event"]), True)
     count(case, "pandas", "events", len(set(found["source"]) | set(found["target"])), len(found), len(found.columns), whole=False)
 
