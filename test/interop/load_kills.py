@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # needs: oxigraph
-"""Kills `entente load` at random moments: a database holds one graph or the other, never a part of one, and one more load ends in the
-rows and triples that a load without a kill gives.
+"""Kills `entente load` at random moments: one more load ends in the rows and triples that a load without a kill gives. PostgreSQL holds
+one graph or the other meanwhile, never a part of one; a SPARQL store may show parts of both until its PUT is done.
 
   load_kills.py [postgres]     with the word, only PostgreSQL
 
@@ -55,8 +55,8 @@ def killed(graph, url, after):
     return hit
 
 
-def check(name, url, contents, graphs, rng):
-    """`contents` gives all that the database holds, as something that can be compared."""
+def check(name, url, contents, graphs, rng, whole):
+    """Whether the database is `whole` after every kill is looked at if it promises to be. `contents` gives all that the database holds, as something that can be compared."""
     wanted, seconds = [], 0
     for graph in (*graphs, graphs[0]):
         began = time.monotonic()
@@ -69,12 +69,13 @@ def check(name, url, contents, graphs, rng):
     for number in range(KILLS):
         hits += killed(graphs[(number + 1) % 2], url, rng.uniform(0, seconds))
         parts += contents() not in wanted
-    expect(f"{name}: parts of a graph after a kill", parts, 0)
+    if whole:
+        expect(f"{name}: parts of a graph after a kill", parts, 0)
     expect(f"{name}: kills in time", hits >= FEWEST_IN_TIME * KILLS, True)
-    for graph, whole in zip(graphs, wanted):
+    for graph, right in zip(graphs, wanted):
         expect(f"{name}: exit code after kills", subprocess.run(command(graph, url), capture_output=True).returncode, 0)
-        expect(f"{name}: contents after kills", contents() == whole, True)
-    print(f"{name}: {KILLS} kills, {hits} while it ran, whole load {seconds:.2f} s")
+        expect(f"{name}: contents after kills", contents() == right, True)
+    print(f"{name}: {KILLS} kills, {hits} while it ran, {parts} left a part, whole load {seconds:.2f} s")
 
 
 def main():
@@ -86,11 +87,11 @@ def main():
         folder = pathlib.Path(name)
         graphs = [write_graph(folder, "one", range(COPIES)), write_graph(folder, "other", range(COPIES // 2, COPIES + 6))]
         with postgres_server.running() as url:
-            check("PostgreSQL", url, lambda: [postgres_server.rows(url, f"SELECT t::text FROM entente.{table} AS t ORDER BY id") for table in TABLES], graphs, rng)
+            check("PostgreSQL", url, lambda: [postgres_server.rows(url, f"SELECT t::text FROM entente.{table} AS t ORDER BY id") for table in TABLES], graphs, rng, True)
         if "postgres" in sys.argv[1:]:
             return finish()
         with oxigraph(folder) as place:
-            check("SPARQL", f"{place}/store", lambda: sorted(map(json.dumps, answers(f"{place}/query", TRIPLES))), graphs, rng)
+            check("SPARQL", f"{place}/store", lambda: sorted(map(json.dumps, answers(f"{place}/query", TRIPLES))), graphs, rng, False)
     finish()
 
 
