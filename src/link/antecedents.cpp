@@ -27,8 +27,7 @@ std::uint32_t DocumentLinker::honoured_one(std::uint32_t possessive) const {
   std::uint32_t at = doc_.tokens[possessive].head;
   while (at != kNoToken && doc_.tokens[at].upos != Upos::VERB) at = doc_.tokens[at].head;
   if (at == kNoToken || at > possessive || !r_.lemma_is(at, WordClass::Honour)) return kNone;
-  for (std::uint32_t i = r_.children.start[at]; i < r_.children.start[at + 1]; ++i) {
-    const std::uint32_t child = r_.children.items[i];
+  for (const std::uint32_t child : r_.children_of(at)) {
     if (base_of(doc_.tokens[child].deprel) == Deprel::Obj && child < possessive) return item_at(child);
   }
   return kNone;
@@ -77,8 +76,7 @@ std::uint32_t DocumentLinker::verb_of_reason(std::uint32_t possessive) const {
 bool DocumentLinker::is_reason_given(std::uint32_t token) const {
   const std::uint32_t verb = doc_.tokens[token].head;
   if (doc_.tokens[token].deprel != Deprel::NsubjPass || verb == kNoToken || doc_.tokens[verb].deprel != Deprel::Advcl) return false;
-  for (std::uint32_t i = r_.children.start[verb]; i < r_.children.start[verb + 1]; ++i) {
-    const std::uint32_t child = r_.children.items[i];
+  for (const std::uint32_t child : r_.children_of(verb)) {
     if (doc_.tokens[child].deprel == Deprel::Mark && r_.is(r_.first_atom(child), WordClass::ReasonConjunction)) return true;
   }
   return false;
@@ -112,8 +110,7 @@ std::uint32_t DocumentLinker::blamed_one(const Item& item, std::uint32_t above) 
 std::uint32_t DocumentLinker::possessor_around(const Item& item) const {
   if (doc_.tokens[item.mention.head].deprel != Deprel::NmodPoss) return kNone;
   for (std::uint32_t at = doc_.tokens[item.mention.head].head; at != kNoToken && doc_.tokens[at].upos != Upos::VERB; at = doc_.tokens[at].head)
-    for (std::uint32_t i = r_.children.start[at]; i < r_.children.start[at + 1]; ++i) {
-      const std::uint32_t child = r_.children.items[i];
+    for (const std::uint32_t child : r_.children_of(at)) {
       if (doc_.tokens[child].deprel == Deprel::NmodPoss && child < item.mention.head && item_at(child) != kNone && may_be_it(item, items_[item_at(child)])) return item_at(child);
     }
   return kNone;

@@ -41,9 +41,9 @@ bool DocumentLinker::is_told_of(std::uint32_t verb) const {
   const Token& token = doc_.tokens[verb];
   if (base_of(token.deprel) != Deprel::Acl || token.head == kNoToken || token.head > verb) return false;
   const auto subject = [&](std::uint32_t child) { return base_of(doc_.tokens[child].deprel) == Deprel::Nsubj; };
-  const auto first = r_.children.items.begin() + r_.children.start[verb], last = r_.children.items.begin() + r_.children.start[verb + 1];
-  const auto found = std::find_if(first, last, subject);
-  return found == last ? token.xpos == Xpos::VBG : doc_.tokens[*found].xpos == Xpos::WDT || doc_.tokens[*found].xpos == Xpos::WP;
+  const auto children = r_.children_of(verb);
+  const auto found = std::ranges::find_if(children, subject);
+  return found == children.end() ? token.xpos == Xpos::VBG : doc_.tokens[*found].xpos == Xpos::WDT || doc_.tokens[*found].xpos == Xpos::WP;
 }
 
 /// The item that is subject of the nearest clause over `token` in which `token` is not itself inside the subject;
@@ -51,8 +51,7 @@ bool DocumentLinker::is_told_of(std::uint32_t verb) const {
 std::uint32_t DocumentLinker::subject_over(std::uint32_t token) const {
   for (std::uint32_t below = token, at = doc_.tokens[token].head; at != kNoToken; below = at, at = doc_.tokens[at].head) {
     if (is_told_of(below)) return item_at(at);
-    for (std::uint32_t i = r_.children.start[at]; i < r_.children.start[at + 1]; ++i) {
-      const std::uint32_t child = r_.children.items[i];
+    for (const std::uint32_t child : r_.children_of(at)) {
       const Deprel rel = doc_.tokens[child].deprel;
       // "Beijing's moves to boost its capability": who does what a noun says is its possessor.
       const bool possessor = rel == Deprel::NmodPoss && base_of(doc_.tokens[below].deprel) == Deprel::Acl && doc_.tokens[child].upos != Upos::PRON;
@@ -67,8 +66,7 @@ std::uint32_t DocumentLinker::subject_over(std::uint32_t token) const {
 /// True if a clause over `token` has a subject before it that is no item: "cartographers say it belongs to Syria".
 bool DocumentLinker::has_stranger_over(std::uint32_t token) const {
   for (std::uint32_t below = token, at = doc_.tokens[token].head; at != kNoToken; below = at, at = doc_.tokens[at].head)
-    for (std::uint32_t i = r_.children.start[at]; i < r_.children.start[at + 1]; ++i) {
-      const std::uint32_t child = r_.children.items[i];
+    for (const std::uint32_t child : r_.children_of(at)) {
       const Deprel rel = doc_.tokens[child].deprel;
       if (child != below && child < token && (rel == Deprel::Nsubj || rel == Deprel::NsubjPass) && item_at(child) == kNone && doc_.tokens[child].upos != Upos::PRON) return true;
     }
@@ -131,8 +129,7 @@ std::vector<std::uint32_t> DocumentLinker::partners_in(std::uint32_t sentence) c
     const std::vector<std::uint32_t> actors = joint_actors(found);
     to.insert(to.end(), actors.begin(), actors.end());
   };
-  for (std::uint32_t i = r_.children.start[root]; i < r_.children.start[root + 1]; ++i) {
-    const std::uint32_t child = r_.children.items[i];
+  for (const std::uint32_t child : r_.children_of(root)) {
     const Deprel rel = base_of(doc_.tokens[child].deprel);
     const std::uint32_t mark = r_.case_of(child);
     if (doc_.tokens[child].deprel == Deprel::Nsubj) add(child, one);

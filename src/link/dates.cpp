@@ -106,9 +106,9 @@ class DateFinder {
       // "was to end in August": an infinitive under "be" looks ahead.
       const bool infinitive = token.feats.has(Feat::Inf) || token.xpos == Xpos::VB;
       if (infinitive && token.head != kNoToken && r_.lex.vocabulary().text(r_.lemma(token.head)) == "be") return Tense::Future;
-      for (std::uint32_t i = r_.children.start[t]; i < r_.children.start[t + 1]; ++i) {
-        const Token& child = r_.doc.tokens[r_.children.items[i]];
-        if (child.deprel == Deprel::Aux && r_.is(r_.first_atom(r_.children.items[i]), WordClass::FutureAux)) return Tense::Future;
+      for (const std::uint32_t c : r_.children_of(t)) {
+        const Token& child = r_.doc.tokens[c];
+        if (child.deprel == Deprel::Aux && r_.is(r_.first_atom(c), WordClass::FutureAux)) return Tense::Future;
         if (child.feats.has(Feat::Past) && (child.deprel == Deprel::Aux || child.deprel == Deprel::AuxPass || child.deprel == Deprel::Cop)) return Tense::Past;
       }
       if (token.feats.has(Feat::Past) || token.xpos == Xpos::VBD) return Tense::Past;

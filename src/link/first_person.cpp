@@ -19,8 +19,7 @@ std::uint32_t DocumentLinker::speaker_of(std::uint32_t token) const {
     const TokenRange range = doc_.sentences[sentence].tokens;
     for (std::uint32_t t = range.first; t < range.last; ++t) {
       if (quote_of_token_[t] || !r_.lemma_is(t, WordClass::Say)) continue;
-      for (std::uint32_t i = r_.children.start[t]; i < r_.children.start[t + 1]; ++i) {
-        const std::uint32_t child = r_.children.items[i];
+      for (const std::uint32_t child : r_.children_of(t)) {
         if (doc_.tokens[child].deprel == Deprel::Nsubj && !quote_of_token_[child] && item_at(child) != kNone && !items_[item_at(child)].silent) return item_at(child);
       }
     }

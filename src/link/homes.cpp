@@ -22,13 +22,11 @@ std::uint32_t DocumentLinker::scene_of_clause(std::uint32_t token) const {
   std::uint32_t verb = token, scene = kNone;
   while (verb != kNoToken && doc_.tokens[verb].upos != Upos::VERB) verb = doc_.tokens[verb].head;
   if (verb == kNoToken) return kNone;
-  for (std::uint32_t i = r_.children.start[verb]; i < r_.children.start[verb + 1]; ++i) {
-    const std::uint32_t child = r_.children.items[i];
+  for (const std::uint32_t child : r_.children_of(verb)) {
     const std::uint32_t mark = base_of(doc_.tokens[child].deprel) == Deprel::Obl ? r_.case_of(child) : kNone;
     if (mark == kNone || mark > child || !r_.is(r_.first_atom(mark), WordClass::HomePreposition)) continue;
     std::uint32_t last = child;  // "in the Iraqi city of Mosul": down to the last word of the phrase
-    while (r_.children.start[last] < r_.children.start[last + 1] && r_.children.items[r_.children.start[last + 1] - 1] > last)
-      last = r_.children.items[r_.children.start[last + 1] - 1];
+    while (!r_.children_of(last).empty() && r_.children_of(last).back() > last) last = r_.children_of(last).back();
     const std::uint32_t state = scene_of(r_, names_, {r_.first_atom(mark), r_.first_atom(last) + 1});
     if (state == kNone || state == scene) continue;
     if (scene != kNone) return kNone;

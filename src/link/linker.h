@@ -131,8 +131,7 @@ class DocumentLinker {
   [[nodiscard]] std::uint32_t antecedent_of_he(const Item& item, Gender gender) const;
   [[nodiscard]] bool is_reason_given(std::uint32_t token) const;
   [[nodiscard]] std::uint32_t verb_of_reason(std::uint32_t possessive) const;
-  [[nodiscard]] std::uint32_t clause_of_harm(std::uint32_t pronoun) const;
-  [[nodiscard]] bool has_child(std::uint32_t token, Deprel deprel) const;
+  [[nodiscard]] bool is_of_harm(std::uint32_t pronoun) const;
   [[nodiscard]] std::uint32_t culprit_before(const Item& item, std::uint32_t above, bool person) const;
   [[nodiscard]] std::uint32_t antecedent_of_it(const Item& item) const;
   [[nodiscard]] std::uint32_t honoured_one(std::uint32_t possessive) const;

@@ -17,7 +17,7 @@ bool is_mark(std::string_view piece) noexcept {
 
 }  // namespace
 
-Reading::Reading(const Document& document, const Lexicon& lexicon) : doc(document), lex(lexicon), children(children_of(document)) {
+Reading::Reading(const Document& document, const Lexicon& lexicon) : doc(document), lex(lexicon), children(entente::children_of(document)) {
   atoms.reserve(doc.tokens.size());
   first_atom_.reserve(doc.tokens.size() + 1);
   lemmas_.reserve(doc.tokens.size());
@@ -99,8 +99,8 @@ std::uint32_t Reading::head_of(TokenRange range) const noexcept {
 
 std::uint32_t Reading::case_of(std::uint32_t token) const noexcept {
   std::uint32_t found = kNone;
-  for (std::uint32_t i = children.start[token]; i < children.start[token + 1]; ++i)
-    if (doc.tokens[children.items[i]].deprel == Deprel::Case && children.items[i] < token) found = children.items[i];
+  for (const std::uint32_t child : children_of(token))
+    if (doc.tokens[child].deprel == Deprel::Case && child < token) found = child;
   return found;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -48,6 +49,10 @@ class Reading {
   /// The lemma of a token, or its form where the tagger gave none.
   [[nodiscard]] WordId lemma(std::uint32_t token) const noexcept { return lemmas_[token]; }
   [[nodiscard]] bool lemma_is(std::uint32_t token, WordClass what) const noexcept { return lex.is(lemmas_[token], what); }
+  /// The children of a token, in text order.
+  [[nodiscard]] std::span<const std::uint32_t> children_of(std::uint32_t token) const noexcept {
+    return std::span(children.items).subspan(children.start[token], children.start[token + 1] - children.start[token]);
+  }
   /// Tokens from the first to the last atom of a range.
   [[nodiscard]] TokenRange tokens(AtomRange range) const noexcept { return {atoms[range.first].token, atoms[range.last - 1].token + 1}; }
   [[nodiscard]] std::uint32_t first_atom(std::uint32_t token) const noexcept { return first_atom_[token]; }
