@@ -145,8 +145,8 @@ void ParseNetwork::append_input(std::string_view form, std::vector<std::int16_t>
   }
 }
 
-std::vector<WordLabels> ParseNetwork::analyse(std::span<const SentenceWords> sentences, const Kernels& kernels) const {
-  return ParseRun(*this, kernels).analyse(sentences);
+std::vector<WordLabels> ParseNetwork::analyse(std::span<const SentenceWords> sentences, const Kernels& kernels, FormCache* known) const {
+  return ParseRun(*this, kernels, known).analyse(sentences);
 }
 
 }  // namespace entente::internal

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "nlp/arc_hybrid.h"
+#include "nlp/form_cache.h"
 #include "nlp/kernels.h"
 #include "nlp/parser_model.h"
 #include "nlp/string_index.h"
@@ -34,9 +35,11 @@ class ParseNetwork {
   explicit ParseNetwork(ParserModel model);
 
   /// Labels for all words of all sentences, in their order. What is found for a sentence does not
-  /// depend on those beside it, nor on the kernel set. Cost: linear in the words.
+  /// depend on those beside it, nor on the kernel set, nor on `known`, which keeps forms from one call
+  /// to the next of this network. Cost: linear in the words.
   [[nodiscard]] std::vector<WordLabels> analyse(std::span<const SentenceWords> sentences,
-                                                const Kernels& kernels = *internal::kernels().front()) const;
+                                                const Kernels& kernels = *internal::kernels().front(),
+                                                FormCache* known = nullptr) const;
 
   /// Weights of a layer as the kernels take them: inputs in pairs, outputs padded to 16.
   struct Weights {

@@ -41,39 +41,45 @@ void ParseRun::list_forms(std::span<const SentenceWords> sentences) {
   for (const SentenceWords& sentence : sentences) words += sentence.size();
   const std::size_t mask = std::bit_ceil(2 * words + 1) - 1;
   std::vector<std::uint32_t> numbers(mask + 1, kFree);
-  std::vector<std::string_view> forms;
-  forms.reserve(words);
+  forms_.reserve(words);
   form_of_word_.reserve(words);
   for (const SentenceWords& sentence : sentences) {
     for (const std::string_view word : sentence) {
-      std::size_t place = std::hash<std::string_view>()(word) & mask;
-      while (numbers[place] != kFree && forms[numbers[place]] != word) place = (place + 1) & mask;
+      const std::size_t hash = std::hash<std::string_view>()(word);
+      std::size_t place = hash & mask;
+      while (numbers[place] != kFree && (forms_[numbers[place]].hash != hash || forms_[numbers[place]].text != word)) place = (place + 1) & mask;
       if (numbers[place] == kFree) {
-        numbers[place] = static_cast<std::uint32_t>(forms.size());
-        forms.push_back(word);
+        numbers[place] = static_cast<std::uint32_t>(forms_.size());
+        forms_.push_back({word, hash, known_ != nullptr ? known_->find(word, hash) : nullptr});
       }
       form_of_word_.push_back(numbers[place]);
     }
   }
-  project_forms(forms);
+  project_forms();
 }
 
-void ParseRun::project_forms(const std::vector<std::string_view>& forms) {
+void ParseRun::project_forms() {
   const Weights& weights = net_.layers_.front().input;
   const std::size_t width = 2 * weights.pairs;
   constexpr std::size_t kBlock = 16;
-  form_gates_.resize(forms.size() * weights.outputs);
-  for (std::size_t begin = 0; begin < forms.size(); begin += kBlock) {
-    const std::size_t rows = std::min(kBlock, forms.size() - begin);
+  std::vector<Form*> unknown;
+  for (Form& form : forms_)
+    if (form.sums == nullptr) unknown.push_back(&form);
+  form_gates_.resize(unknown.size() * weights.outputs);
+  for (std::size_t begin = 0; begin < unknown.size(); begin += kBlock) {
+    const std::size_t rows = std::min(kBlock, unknown.size() - begin);
     inputs_.clear();
     for (std::size_t r = 0; r < rows; ++r) {
-      net_.append_input(forms[begin + r], inputs_);
+      net_.append_input(unknown[begin + r]->text, inputs_);
       inputs_.resize((r + 1) * width);
     }
     multiply(inputs_.data(), width, rows, weights, sums_);
     for (std::size_t r = 0; r < rows; ++r) {
-      kernels_.to_gates(sums_.data() + r * weights.outputs, weights.unit.data(), weights.bias.data(), weights.outputs,
-                        form_gates_.data() + (begin + r) * weights.outputs);
+      Form& form = *unknown[begin + r];
+      std::int32_t* gates = form_gates_.data() + (begin + r) * weights.outputs;
+      kernels_.to_gates(sums_.data() + r * weights.outputs, weights.unit.data(), weights.bias.data(), weights.outputs, gates);
+      form.sums = gates;
+      if (known_ != nullptr) known_->add(form.text, form.hash, {gates, weights.outputs});
     }
   }
 }
@@ -116,9 +122,8 @@ void ParseRun::run_layer(std::size_t layer) {
 
 /// The input sums of one word for the gates of both directions.
 const std::int32_t* ParseRun::gates_of(std::size_t layer, const Part& part, std::size_t word) const {
-  const std::size_t width = net_.layers_[layer].input.outputs;
-  if (layer > 0) return gates_.data() + (part.row + word) * width;
-  return form_gates_.data() + form_of_word_[part.word + word] * width;
+  if (layer > 0) return gates_.data() + (part.row + word) * net_.layers_[layer].input.outputs;
+  return forms_[form_of_word_[part.word + word]].sums;
 }
 
 /// Step t takes word t, from one end or the other, of every sentence that has so many.

@@ -12,7 +12,8 @@ namespace entente::internal {
 /// One call of ParseNetwork::analyse: the network at work, and its scratch.
 class ParseRun {
  public:
-  ParseRun(const ParseNetwork& network, const Kernels& kernels) : net_(network), kernels_(kernels) {}
+  /// `known` may be null.
+  ParseRun(const ParseNetwork& network, const Kernels& kernels, FormCache* known) : net_(network), kernels_(kernels), known_(known) {}
   std::vector<WordLabels> analyse(std::span<const SentenceWords> sentences);
 
  private:
@@ -28,8 +29,15 @@ class ParseRun {
     std::size_t words, row, word;
   };
 
+  /// A distinct form of the text. Its sums lie in the cache, or in form_gates_ once they are made.
+  struct Form {
+    std::string_view text;
+    std::size_t hash;
+    const std::int32_t* sums;
+  };
+
   void list_forms(std::span<const SentenceWords> sentences);
-  void project_forms(const std::vector<std::string_view>& forms);
+  void project_forms();
   void run_chunk();
   void run_layer(std::size_t layer);
   void run_direction(std::size_t layer, std::size_t direction);
@@ -49,9 +57,11 @@ class ParseRun {
 
   const ParseNetwork& net_;
   const Kernels& kernels_;
+  FormCache* known_;
   std::vector<WordLabels> labels_;
   std::vector<std::uint32_t> form_of_word_;
-  Sums form_gates_;  ///< First layer's input sums, by distinct form: a word's depend on it alone.
+  std::vector<Form> forms_;
+  Sums form_gates_;  ///< First layer's input sums of the forms that were not known: a word's depend on its form alone.
   std::vector<Part> parts_;
   std::size_t rows_ = 0;
   Sums gates_, step_, sums_;

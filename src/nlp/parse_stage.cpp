@@ -41,7 +41,7 @@ Result<void> ParseStage::run(Document& doc) const {
   for (std::size_t first = 0, last = 0; first < sentences.size(); first = last) {
     std::size_t size = 0;
     while (last < sentences.size() && size < kBatchWords) size += sentences[last++].size();
-    const auto labels = network_.analyse(std::span(sentences).subspan(first, last - first));
+    const auto labels = network_.analyse(std::span(sentences).subspan(first, last - first), *kernels().front(), known_.get());
     const std::uint32_t begin = doc.sentences[first].tokens.first;
     for (const Sentence& s : std::span(doc.sentences).subspan(first, last - first))
       for (std::uint32_t t = s.tokens.first; t < s.tokens.last; ++t) label(doc, t, s.tokens.first, labels[t - begin]);

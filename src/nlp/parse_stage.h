@@ -30,6 +30,7 @@ class ParseStage : public Stage {
   std::vector<Deprel> relations_;
   ParseNetwork network_;
   Morphology morphology_;
+  std::unique_ptr<FormCache> known_ = std::make_unique<FormCache>();
 };
 
 }  // namespace entente::internal

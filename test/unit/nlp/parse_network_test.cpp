@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <random>
+#include <thread>
 
 #include "unit/nlp/parse_fixture.h"
 
@@ -118,6 +119,27 @@ TEST_CASE("a sentence is labelled alike alone and among others") {
     alone.insert(alone.end(), labels.begin(), labels.end());
   }
   CHECK(alone == together);
+}
+
+TEST_CASE("what is kept of earlier forms changes no label, whoever filled it") {
+  const ParseNetwork network(shipped_model());
+  FormCache known;
+  std::vector<Text> texts;
+  for (unsigned seed = 7; seed < 11; ++seed) texts.push_back(random_text(shipped_model(), seed));
+  texts[3].push_back({std::string_view("a-form-of-more-bytes-than-are-kept-of-any-form")});
+  std::vector<std::vector<WordLabels>> side_by_side(2 * texts.size());
+  std::vector<std::thread> readers;
+  for (std::size_t i = 0; i < side_by_side.size(); ++i)
+    readers.emplace_back([&, i] { side_by_side[i] = network.analyse(words_of(texts[i % texts.size()]), *kernels().front(), &known); });
+  for (std::thread& reader : readers) reader.join();
+  CHECK(known.size() > 1000);
+  CHECK(known.size() <= FormCache::kForms + side_by_side.size());
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const auto alone = network.analyse(words_of(texts[i]));
+    CHECK(side_by_side[i] == alone);
+    CHECK(side_by_side[i + texts.size()] == alone);
+    CHECK(network.analyse(words_of(texts[i]), *kernels().front(), &known) == alone);
+  }
 }
 
 TEST_CASE("no sentence is too long or too short") {
