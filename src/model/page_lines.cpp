@@ -60,6 +60,10 @@ std::vector<LineElement> elements_of(std::string_view line) {
   std::vector<LineElement> out;
   bool open = false;
   for (std::size_t at = 0; at < line.size() && out.size() < kMaxElements;) {
+    if (open && (is_ascii_alpha(line[at]) || is_ascii_digit(line[at]))) {
+      out.back().text += ascii_lower(line[at++]);
+      continue;
+    }
     const CodePoint point = code_point_at(line, at);
     const std::size_t length = std::max<std::size_t>(1, point.length);
     const CodePoint next = code_point_at(line, at + length);
@@ -116,8 +120,9 @@ Result<void> PageLines::add(const JsonFile& file, const Json& value, std::string
     made.parts.push_back({type, to_lower(part)});
   }
   if (made.parts.size() > kMaxPatternParts) return std::unexpected(file.error(ErrorCode::Limit, value, "a pattern has more than " + std::to_string(kMaxPatternParts) + " parts"));
-  const auto literal = std::ranges::find_if(made.parts, [](const PatternPart& p) { return p.part == Part::Word || p.part == Part::Sign; });
-  if (literal == made.parts.end()) return std::unexpected(file.error(ErrorCode::Syntax, value, "pattern '" + std::string(pattern) + "' names no word and would fit any line"));
+  const auto literal_size = [](const PatternPart& p) { return p.part == Part::Word || p.part == Part::Sign ? p.text.size() : 0; };
+  const auto literal = std::ranges::max_element(made.parts, {}, literal_size);  // The longest: few lines have it.
+  if (literal_size(*literal) == 0) return std::unexpected(file.error(ErrorCode::Syntax, value, "pattern '" + std::string(pattern) + "' names no word and would fit any line"));
   by_word_[literal->text].push_back(static_cast<std::uint32_t>(patterns_.size()));
   patterns_.push_back(std::move(made));
   return {};

@@ -43,7 +43,7 @@ class PageLines {
   bool goes_on(std::string_view line, std::string_view next) const;
 
   std::vector<Pattern> patterns_;
-  StringMap<std::vector<std::uint32_t>> by_word_;  ///< First word that a pattern names → patterns.
+  StringMap<std::vector<std::uint32_t>> by_word_;  ///< Longest word or sign that a pattern names → patterns.
   StringSet unfinished_;
 };
 

@@ -132,7 +132,7 @@ TEST_CASE("what is kept of earlier forms changes no label, whoever filled it") {
   for (std::size_t i = 0; i < side_by_side.size(); ++i)
     readers.emplace_back([&, i] { side_by_side[i] = network.analyse(words_of(texts[i % texts.size()]), *kernels().front(), &known); });
   for (std::thread& reader : readers) reader.join();
-  CHECK(known.size() > 1000);
+  CHECK(known.size() > 4000);
   CHECK(known.size() <= FormCache::kForms + side_by_side.size());
   for (std::size_t i = 0; i < texts.size(); ++i) {
     const auto alone = network.analyse(words_of(texts[i]));
