@@ -21,6 +21,9 @@ class ArticleReader {
   /// The next article, or nullopt at the end. An Error concerns one article (or one file) only: the
   /// next call goes on behind it. Threads: one at a time.
   [[nodiscard]] virtual Result<std::optional<Article>> next() = 0;
+  /// How much of the inputs has been taken, from 0 to 1; nullopt where nobody knows, as of a pipe. It runs ahead of next() by what
+  /// is read in one piece. Threads: one at a time, and another may be in next().
+  [[nodiscard]] virtual std::optional<double> share_read() const { return std::nullopt; }
 };
 
 /// The names that ReaderOptions::format may have, sorted. Views of string literals.

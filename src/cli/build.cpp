@@ -36,12 +36,6 @@ ArticleRecord record_of(const Document& doc, std::size_t words) {
   return {doc.article.key, doc.article.title, doc.article.url, doc.article.publisher, doc.article.published, doc.sentences.size(), words};
 }
 
-std::size_t words_in(const Document& doc) {
-  std::size_t words = 0;
-  for (const Token& token : doc.tokens) words += token.upos != Upos::PUNCT;
-  return words;
-}
-
 /// Takes the results of a run into the store and counts.
 class StoreSink {
  public:
@@ -56,16 +50,13 @@ class StoreSink {
       else say_error(error);
       return {};
     }
-    const std::size_t words = words_in(*result.document);
-    auto counts = store_.put(record_of(*result.document, words), *result.statements);
+    auto counts = store_.put(record_of(*result.document, words_in(*result.document)), *result.statements);
     if (!counts) return std::unexpected(counts.error());
     added += counts->added;
     repeated += counts->kept;
     removed += counts->removed;
-    words_ += words;
-    statements_ += result.statements->size();
-    progress_.update(++articles_, words_, statements_);
-    return articles_ % kArticlesPerCommit == 0 ? store_.flush() : Result<void>{};
+    progress_.add(*result.document, result.statements->size());
+    return ++articles_ % kArticlesPerCommit == 0 ? store_.flush() : Result<void>{};
   }
 
   std::size_t added = 0, repeated = 0, removed = 0;
@@ -74,7 +65,7 @@ class StoreSink {
   Store& store_;
   Progress& progress_;
   std::stop_source& stop_;
-  std::size_t articles_ = 0, words_ = 0, statements_ = 0;
+  std::size_t articles_ = 0;
 };
 
 /// Reads the file as those do who ask, so that the graph which large files keep beside them is there when they come.
@@ -115,7 +106,7 @@ Result<Exit> run_build(const Options& options) {
   if (!opened) return std::unexpected(opened.error());
   std::optional<Store> store(*std::move(opened));
   ENTENTE_TRY(store->put_relations(**catalogue));
-  Progress progress(options);
+  Progress progress(options, **reader);
   const InterruptGuard guard;
   std::stop_source stop;
   StoreSink sink(*store, progress, stop);

@@ -7,11 +7,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
 
 #include "base/text.h"
+#include "cli/asking.h"
 
 namespace entente::internal {
 
@@ -74,20 +77,48 @@ bool prints_table(const Options& options) {
   return has_tables && (options.format.empty() || options.format == "table");
 }
 
-Progress::Progress(const Options& options)
-    : shown_(!options.quiet && isatty(STDERR_FILENO)), start_(std::chrono::steady_clock::now()), last_(start_) {}
+std::size_t words_in(const Document& doc) {
+  return static_cast<std::size_t>(std::ranges::count_if(doc.tokens, [](const Token& token) { return token.upos != Upos::PUNCT; }));
+}
+
+std::string duration_text(double seconds) {
+  const auto whole = static_cast<std::uint64_t>(std::ceil(seconds));
+  if (whole < 60) return std::to_string(whole) + " s";
+  const std::uint64_t minutes = (whole + 59) / 60;
+  if (minutes < 60) return std::to_string(minutes) + " min";
+  return std::to_string(minutes / 60) + " h " + std::to_string(minutes % 60) + " min";
+}
+
+Progress::Progress(const Options& options, const ArticleReader& reader)
+    : reader_(reader), shown_(!options.quiet && isatty(STDERR_FILENO) && !(options.command == "extract" && options.output == "-" && isatty(STDOUT_FILENO))),
+      start_(std::chrono::steady_clock::now()), last_(start_) {}
 
 Progress::~Progress() { clear(); }
 
 double Progress::seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count(); }
 
-void Progress::update(std::size_t articles, std::size_t words, std::size_t statements) {
+void Progress::add(const Document& doc, std::size_t statements) {
+  if (!shown_) return;
+  ++articles_;
+  words_ += words_in(doc);
+  statements_ += statements;
   const auto now = std::chrono::steady_clock::now();
-  if (!shown_ || now - last_ < std::chrono::milliseconds(200)) return;
+  if (now - last_ < std::chrono::milliseconds(200)) return;
   last_ = now;
+  draw();
+}
+
+void Progress::draw() {
+  constexpr double kSettled = 2;  // seconds until the rate says something about what is left
+  const double passed = seconds();
+  std::string line = grouped(articles_) + (articles_ == 1 ? " article, " : " articles, ") + grouped(statements_) + (statements_ == 1 ? " statement, " : " statements, ") +
+                     grouped(static_cast<std::size_t>(static_cast<double>(words_) / std::max(0.001, passed))) + " words/s";
+  if (const std::optional<double> share = reader_.share_read()) {
+    line += ", " + std::to_string(static_cast<int>(*share * 100)) + " % read";
+    if (passed >= kSettled && *share > 0 && *share < 1) line += ", " + duration_text(passed / *share - passed) + " left";
+  }
   drawn_ = true;
-  std::fprintf(stderr, "\r\033[K%zu articles, %zu statements, %.0f words/s", articles, statements,
-               static_cast<double>(words) / std::max(0.001, seconds()));
+  std::fprintf(stderr, "\r\033[K%s", line.c_str());
   std::fflush(stderr);
 }
 

@@ -8,7 +8,7 @@
 
 #include "cli/options.h"
 #include "cli/terminal.h"
-#include "entente/result.h"
+#include "entente/reader.h"
 
 namespace entente::internal {
 
@@ -37,22 +37,35 @@ void say_skipped(const Error& error);
 /// The width of the terminal on standard output; 100 if it is none.
 [[nodiscard]] std::size_t terminal_width();
 
-/// A line of progress on a terminal: articles, words a second. Nothing in a pipe or with --quiet.
+/// A line of progress on a terminal: articles, words a second, time left. Nothing in a pipe or with --quiet, nor where the
+/// results themselves go to the terminal.
 class Progress {
  public:
-  explicit Progress(const Options& options);
+  /// `reader` tells how much is left. It must outlive this.
+  Progress(const Options& options, const ArticleReader& reader);
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
-  void update(std::size_t articles, std::size_t words, std::size_t statements);
+  /// Takes one more article into the counts.
+  void add(const Document& doc, std::size_t statements);
   /// Removes the line, so that something else can be printed.
   void clear();
   [[nodiscard]] double seconds() const;
 
  private:
+  void draw();
+
+  const ArticleReader& reader_;
+  std::size_t articles_ = 0, words_ = 0, statements_ = 0;
   bool shown_;
   bool drawn_ = false;
   std::chrono::steady_clock::time_point start_, last_;
 };
+
+/// The words of an article, punctuation left out.
+[[nodiscard]] std::size_t words_in(const Document& doc);
+
+/// "12 s", "3 min", "2 h 5 min".
+[[nodiscard]] std::string duration_text(double seconds);
 
 }  // namespace entente::internal

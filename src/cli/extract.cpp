@@ -57,18 +57,24 @@ Result<Exit> run_extract(const Options& options) {
   std::ostream& out = output->stream();
   if (options.format == "events") out << events_header() << '\n';
   if (options.format == "open") out << open_triples_header() << '\n';
+  Progress progress(options, **reader);
   const Result<BuildReport> report = pipeline->run(**reader, [&](ArticleResult result) -> Result<void> {
     if (result.statements) {
+      progress.add(*result.document, result.statements->size());
       (*print)(out, *result.document, *result.statements);
       // One line in, its lines out: whoever feeds a pipe article by article waits for them.
       if (!out.flush()) return std::unexpected(Error{ErrorCode::Io, "cannot write; free some space and run the command again", {options.output == "-" ? "standard output" : options.output}});
-    } else if (result.skipped) {
+      return {};
+    }
+    progress.clear();
+    if (result.skipped) {
       say_skipped(result.statements.error());
     } else {
       say_error(result.statements.error());
     }
     return {};
   });
+  progress.clear();
   if (!report) return std::unexpected(report.error());
   ENTENTE_TRY(output->finish());
   if (report->failed) return report->articles ? Exit::Partly : Exit::Nothing;

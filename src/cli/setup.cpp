@@ -42,6 +42,7 @@ class ReleasingReader : public ArticleReader {
     after_long_ = article && *article && (*article)->text.size() >= kLongArticle;
     return article;
   }
+  std::optional<double> share_read() const override { return reader_->share_read(); }
 
  private:
   static constexpr std::size_t kLongArticle = std::size_t{256} << 10;

@@ -21,7 +21,7 @@ constexpr std::size_t kBlock = 1U << 16;
 
 class FileSource : public ByteSource {
  public:
-  FileSource(std::FILE* file, std::string name) : file_(file), name_(std::move(name)) {}
+  FileSource(std::FILE* file, std::string name, std::atomic<std::uint64_t>* taken) : file_(file), name_(std::move(name)), taken_(taken) {}
   ~FileSource() override {
     if (file_ != stdin) std::fclose(file_);
   }
@@ -29,12 +29,14 @@ class FileSource : public ByteSource {
     const std::size_t got = std::fread(buffer, 1, size, file_);
     if (got == 0 && std::ferror(file_))
       return std::unexpected(Error{ErrorCode::Io, "cannot read: " + std::generic_category().message(errno), {name_}});
+    if (taken_) taken_->fetch_add(got, std::memory_order_relaxed);
     return got;
   }
 
  private:
   std::FILE* file_;
   std::string name_;
+  std::atomic<std::uint64_t>* taken_;
 };
 
 class StringSource : public ByteSource {
@@ -194,14 +196,14 @@ std::unique_ptr<ByteSource> unpacked(std::unique_ptr<ByteSource> packed, std::st
   return std::make_unique<JoinedSource>(std::move(first), std::move(failure), std::move(packed));
 }
 
-Result<std::unique_ptr<ByteSource>> open_bytes(const std::filesystem::path& path, const std::string& name) {
+Result<std::unique_ptr<ByteSource>> open_bytes(const std::filesystem::path& path, const std::string& name, std::atomic<std::uint64_t>* taken) {
   std::FILE* file = path == "-" ? stdin : std::fopen(path.c_str(), "rb");
   if (!file) {
     const int number = errno;
     return std::unexpected(Error{number == ENOENT ? ErrorCode::NotFound : ErrorCode::Io,
                                  "cannot read: " + std::generic_category().message(number), {name}});
   }
-  return unpacked(std::make_unique<FileSource>(file, name), name);
+  return unpacked(std::make_unique<FileSource>(file, name, taken), name);
 }
 
 Result<void> Bytes::fill(std::size_t size) {

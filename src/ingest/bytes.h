@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -20,8 +21,9 @@ class ByteSource {
 };
 
 /// The bytes of a file, or of standard input for "-"; `.gz` and `.zst` unpacked, told by their first bytes.
-/// Errors: NotFound, Io.
-[[nodiscard]] Result<std::unique_ptr<ByteSource>> open_bytes(const std::filesystem::path& path, const std::string& name);
+/// `taken`, if given, is raised by the bytes taken of the file as they are taken. Errors: NotFound, Io.
+[[nodiscard]] Result<std::unique_ptr<ByteSource>> open_bytes(const std::filesystem::path& path, const std::string& name,
+                                                             std::atomic<std::uint64_t>* taken = nullptr);
 /// The bytes of a string, for tests.
 [[nodiscard]] std::unique_ptr<ByteSource> bytes_of(std::string text);
 /// The bytes that `packed` holds, unpacked if they are gzip or zstd. Errors come with read(): Syntax for damaged data.

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <system_error>
 #include <utility>
 
@@ -88,10 +89,23 @@ class Inputs {
   std::vector<fs::path> inputs_;  ///< The next one last.
 };
 
+/// The bytes of all files of `inputs`; nullopt if one of them is no file.
+std::optional<std::uint64_t> bytes_in(Inputs inputs) {
+  std::uint64_t bytes = 0;
+  for (;;) {
+    const auto path = inputs.next();
+    if (!path) continue;  // a folder that cannot be listed has nothing to read
+    if (!*path) return bytes;
+    std::error_code failure;
+    if (**path == "-" || !fs::is_regular_file(**path, failure)) return std::nullopt;
+    if (const std::uintmax_t size = fs::file_size(**path, failure); !failure) bytes += size;
+  }
+}
+
 class FileArticles : public ArticleReader {
  public:
   FileArticles(Inputs inputs, ReaderOptions options, std::vector<FieldNames> fields, std::vector<ReadingLanguage> languages)
-      : options_(std::move(options)), fields_(std::move(fields)), maker_(std::move(languages), options_.date), inputs_(std::move(inputs)) {}
+      : options_(std::move(options)), fields_(std::move(fields)), maker_(std::move(languages), options_.date), inputs_(std::move(inputs)), all_inputs_(inputs_) {}
 
   Result<std::optional<Article>> next() override {
     for (;;) {
@@ -102,20 +116,36 @@ class FileArticles : public ArticleReader {
       }
       auto raw = reader_->next();
       if (!raw) return std::unexpected(std::move(raw).error());
-      if (!*raw) { reader_.reset(); continue; }
+      if (!*raw) { close(); continue; }
       auto article = maker_.make(std::move(**raw), name_);
       if (!article) return std::unexpected(std::move(article).error());
       return std::optional(std::move(*article));
     }
   }
 
+  std::optional<double> share_read() const override {
+    if (!total_) total_ = bytes_in(all_inputs_);
+    const std::optional<std::uint64_t>& bytes = *total_;
+    if (!bytes) return std::nullopt;
+    if (*bytes == 0) return 1.0;
+    return std::min(1.0, static_cast<double>(taken_.load(std::memory_order_relaxed)) / static_cast<double>(*bytes));
+  }
+
  private:
+  /// The input has been read, or as much of it as can be.
+  void close() {
+    reader_.reset();
+    taken_.store(closed_, std::memory_order_relaxed);
+  }
+
   Result<bool> open_next() {
     auto path = inputs_.next();
     if (!path) return std::unexpected(std::move(path).error());
     if (!*path) return false;
     name_ = **path == "-" ? options_.standard_input_name : (*path)->string();
-    auto source = open_bytes(**path, name_);
+    std::error_code failure;
+    if (const std::uintmax_t size = fs::file_size(**path, failure); !failure) closed_ += size;
+    auto source = open_bytes(**path, name_, &taken_);
     if (!source) return std::unexpected(std::move(source).error());
     Bytes bytes(std::move(*source), name_);
     const auto head = bytes.peek(kLook);
@@ -150,6 +180,10 @@ class FileArticles : public ArticleReader {
   const std::vector<FieldNames> fields_;
   const ArticleMaker maker_;
   Inputs inputs_;
+  const Inputs all_inputs_;
+  std::uint64_t closed_ = 0;              ///< Bytes of the files up to the one that is open.
+  std::atomic<std::uint64_t> taken_ = 0;  ///< Bytes taken of all files.
+  mutable std::optional<std::optional<std::uint64_t>> total_;  ///< bytes_in(all_inputs_), once somebody asked for it.
   std::string name_;                   ///< Of the input that reader_ reads.
   std::unique_ptr<RawReader> reader_;  ///< Null between two inputs.
 };

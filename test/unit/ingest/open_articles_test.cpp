@@ -11,6 +11,7 @@
 #include "ingest/bytes.h"
 #include "ingest/dates.h"
 #include "support/cases.h"
+#include "support/statements.h"
 
 using namespace entente;
 using namespace entente::internal;
@@ -181,6 +182,32 @@ TEST_CASE("articles in memory come in the order given") {
   CHECK((*reader->next())->key == ArticleKey("a"));
   CHECK((*reader->next())->key == ArticleKey("b"));
   CHECK(!*reader->next());
+}
+
+TEST_CASE("how much is read is known of files, whatever becomes of them, and not of a pipe") {
+  const test::ScratchFolder folder("share");
+  const auto write = [&](const char* name, const std::string& text) { std::ofstream(folder.file(name), std::ios::binary) << text; };
+  std::string lines;
+  for (int i = 0; i < 2000; ++i) lines += "{\"id\":\"" + std::to_string(i) + "\",\"text\":\"France met Iran in the city of Geneva, and both sides spoke of a truce there.\"}\n";
+  write("a.jsonl", lines);
+  write("b.jsonl", "{\"text\":");
+  write("c.jsonl", "{\"id\":\"c\",\"text\":\"France met Iran.\"}\n");
+  const auto reader = *open_articles({folder.file("a.jsonl"), folder.file("b.jsonl"), folder.file("c.jsonl")});
+  CHECK(reader->share_read() == 0.0);
+  double before = 0;
+  for (int i = 0; i < 2000; ++i) {
+    REQUIRE(reader->next());
+    CHECK(*reader->share_read() >= before);
+    before = *reader->share_read();
+    CHECK(before < 1.0);
+  }
+  CHECK(before > 0.9);
+  CHECK(!reader->next());
+  CHECK((*reader->next())->key == ArticleKey("c"));
+  CHECK(!*reader->next());
+  CHECK(reader->share_read() == 1.0);
+  CHECK(!(*open_articles({folder.file("a.jsonl"), "-"}))->share_read());
+  CHECK(!articles_from({})->share_read());
 }
 
 TEST_CASE("a full disk of zeros does not fill the memory: gzip is unpacked block by block") {
