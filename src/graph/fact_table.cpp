@@ -93,16 +93,18 @@ SavedFacts FactTable::saved() const {
     rank[number] = static_cast<std::uint32_t>(saved.node_list.size());
     saved.node_list.push_back({text(key), text(node.label), text(node.kind.str()), text(node.code), text(node.actor.str()), static_cast<std::uint32_t>(node.mentions)});
   }
-  for (const Fact* fact : facts()) {
-    const auto relation = static_cast<std::uint16_t>(catalogue_->relation(fact->triple.relation) - catalogue_->relations().data());
-    FactRow row{{rank[node_number(fact->triple.subject.str())], rank[node_number(fact->triple.object.str())], relation, fact->polarity}};
-    row.articles = static_cast<std::uint32_t>(fact->articles);
-    row.publishers = static_cast<std::uint32_t>(fact->publishers);
-    row.evidence = static_cast<std::uint32_t>(fact->evidence.size());
-    if (fact->seen) std::tie(row.first, row.last) = std::pair(packed(fact->seen->first), packed(fact->seen->last));
-    row.confidence = fact->confidence;
+  saved.fact_list.reserve(facts_.size());
+  for (const std::uint32_t number : ordered()) {
+    const Fact& fact = facts_[number];
+    const FactSlot& slot = slots_[number];
+    FactRow row{{rank[slot.from], rank[slot.to], slot.relation, slot.polarity}};
+    row.articles = static_cast<std::uint32_t>(fact.articles);
+    row.publishers = static_cast<std::uint32_t>(fact.publishers);
+    row.evidence = static_cast<std::uint32_t>(fact.evidence.size());
+    if (fact.seen) std::tie(row.first, row.last) = std::pair(packed(fact.seen->first), packed(fact.seen->last));
+    row.confidence = fact.confidence;
     saved.fact_list.push_back(row);
-    for (const StatementRef statement : fact->evidence) saved.evidence_list.push_back(statement.place());
+    for (const StatementRef statement : fact.evidence) saved.evidence_list.push_back(statement.place());
   }
   saved.named_list = named_;
   return saved;
@@ -167,8 +169,7 @@ std::uint16_t FactTable::relation_of(std::uint16_t number) {
   return known;
 }
 
-std::uint32_t FactTable::fact_of(const FactSlot& slot) {
-  const std::uint64_t hash = hash_of(slot);
+std::uint32_t FactTable::fact_of(const FactSlot& slot, std::uint64_t hash) {
   if (const std::uint32_t known = fact_index_.find(hash, [&](std::uint32_t number) { return slots_[number] == slot; }); known != kNone) return known;
   const auto number = static_cast<std::uint32_t>(facts_.size());
   Fact& fact = facts_.emplace_back();
@@ -212,10 +213,18 @@ void FactTable::add(std::uint32_t place) {
     slot.to = slot.from;
     ++entry(named_, object, std::uint32_t{0});
   }
-  add_evidence(fact_of(slot), place);
+  if (waiting_count_ == kMostWaiting) add_waiting();
+  const std::uint64_t hash = hash_of(slot);
+  fact_index_.expect(hash);
+  waiting_[waiting_count_++] = {slot, hash, place};
+}
+
+void FactTable::add_waiting() {
+  for (const Waiting& one : std::span(waiting_).first(std::exchange(waiting_count_, 0))) add_evidence(fact_of(one.slot, one.hash), one.place);
 }
 
 void FactTable::finish() {
+  add_waiting();
   const bool regrouped = std::exchange(all_touched_, false);
   if (regrouped) {
     touched_.resize(facts_.size());
@@ -238,6 +247,12 @@ void FactTable::finish() {
 /// ranks of ends and relations, which are compared faster than their names.
 void FactTable::order() {
   if (8 * (facts_.size() - sorted_.size()) <= sorted_.size()) return;
+  sorted_.clear();
+  for (const std::uint32_t number : ordered()) sorted_.push_back(&facts_[number]);
+}
+
+/// The numbers of all facts in order.
+std::vector<std::uint32_t> FactTable::ordered() const {
   std::vector<std::uint32_t> rank(nodes_.size());
   std::uint32_t next = 0;
   for (const auto& [key, node] : keys_) rank[node] = next++;
@@ -251,8 +266,10 @@ void FactTable::order() {
     ranked[next_of[rank[slot.from]]++] = {std::uint64_t{slot.relation} << 40U | std::uint64_t{rank[slot.to]} << 1U | static_cast<std::uint64_t>(slot.polarity), i};
   }
   for (std::size_t subject = 0; subject + 1 < begin.size(); ++subject) std::sort(ranked.begin() + begin[subject], ranked.begin() + begin[subject + 1]);
-  sorted_.clear();
-  for (const auto& [order, number] : ranked) sorted_.push_back(&facts_[number]);
+  std::vector<std::uint32_t> numbers;
+  numbers.reserve(ranked.size());
+  for (const auto& [order, number] : ranked) numbers.push_back(number);
+  return numbers;
 }
 
 const Fact* FactTable::find(const Triple& triple, Polarity polarity) const noexcept {

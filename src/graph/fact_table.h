@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -104,8 +105,10 @@ class FactTable {
   std::uint32_t node_of(std::uint32_t who);
   [[nodiscard]] std::uint32_t node_number(std::string_view key) const noexcept;
   [[nodiscard]] std::uint16_t relation_of(std::uint16_t word);
-  std::uint32_t fact_of(const FactSlot& slot);
+  std::uint32_t fact_of(const FactSlot& slot, std::uint64_t hash);
   void add_evidence(std::uint32_t fact, std::uint32_t place);
+  void add_waiting();
+  [[nodiscard]] std::vector<std::uint32_t> ordered() const;
   void order();
 
   std::shared_ptr<const Catalogue> catalogue_;
@@ -123,6 +126,11 @@ class FactTable {
   std::vector<FactSlot> slots_;                     ///< Of `facts_`.
   std::vector<Building> building_;                  ///< Of `facts_`.
   HashIndex fact_index_;
+  /// A statement that was added but whose fact is not yet looked for: memory is fetched for some at once.
+  struct Waiting { FactSlot slot; std::uint64_t hash = 0; std::uint32_t place = 0; };
+  static constexpr std::size_t kMostWaiting = 16;
+  std::array<Waiting, kMostWaiting> waiting_;
+  std::size_t waiting_count_ = 0;
   NumberLists lists_;
   EvidenceWeights weights_;
   WireCopies copies_;

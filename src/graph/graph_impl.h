@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -18,8 +19,11 @@ namespace internal {
 class MergeCheck {
  public:
   explicit MergeCheck(const Catalogue& catalogue);
-  /// The core of the statement, which is put into `table`. Errors: as KnowledgeGraph::merge() has them.
-  [[nodiscard]] Result<StatementTable::Core> operator()(const Statement& statement, StatementTable& table);
+  /// The core of the statement, whose id has these digits and which is put into `table`, always the same one. Errors: as
+  /// KnowledgeGraph::merge() has them.
+  [[nodiscard]] Result<StatementTable::Core> operator()(const StatementView& statement, std::uint64_t digits, StatementTable& table);
+  /// Makes ready for another table.
+  void forget();
 
  private:
   /// Whether the actor may be the subject or the object of the relation, by number of the catalogue.
@@ -28,8 +32,9 @@ class MergeCheck {
   [[nodiscard]] std::uint32_t relation(std::string_view key) const;
 
   const Catalogue& catalogue_;
-  HashIndex relations_;      ///< Of the catalogue.
-  std::vector<Fits> fits_;   ///< By Who, then relation.
+  HashIndex relations_;                                ///< Of the catalogue.
+  std::vector<std::optional<std::uint16_t>> numbers_;  ///< Of the table, by number of the catalogue.
+  std::vector<Fits> fits_;                             ///< By Who, then relation.
 };
 
 }  // namespace internal
@@ -44,6 +49,10 @@ struct KnowledgeGraph::Impl {
   Impl(std::shared_ptr<const Catalogue> catalogue, Ends ends, std::shared_ptr<const internal::StatementTable> table, const internal::LentFacts& facts);
 
   [[nodiscard]] Result<MergeCounts> merge(std::span<const Statement> added);
+  /// Gives one statement after another, each until it is called again; null at the end.
+  using Source = std::function<Result<const StatementView*>()>;
+  /// Merges all, or, on error, none. Errors: those of the source too.
+  [[nodiscard]] Result<MergeCounts> merge(const Source& added);
   /// Where the table has the statements of the graph.
   [[nodiscard]] Places places() const;
 
@@ -59,10 +68,18 @@ struct KnowledgeGraph::Impl {
  private:
   void make_own();
   void fold_again();
-  using Replaced = std::vector<std::pair<std::uint32_t, internal::StatementRow>>;
-  /// Whether the statement is a new one. Errors: of `check`.
-  [[nodiscard]] Result<bool> take(const Statement& statement, Replaced& replaced);
-  void take_back(std::uint32_t size, const Replaced& replaced);
+  /// What a merge has done so far.
+  struct Merging {
+    std::uint32_t size_before = 0;
+    std::size_t facts_before = 0;
+    std::vector<std::pair<std::uint32_t, internal::StatementRow>> replaced;
+    MergeCounts counts;
+  };
+  [[nodiscard]] Merging begin();
+  /// Errors: of `check`.
+  [[nodiscard]] Result<void> take(const StatementView& statement, std::uint64_t digits, Merging& merging);
+  void take_back(const Merging& merging);
+  [[nodiscard]] MergeCounts finish(Merging& merging);
 };
 
 namespace internal {

@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <array>
 #include <numeric>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "base/try.h"
@@ -43,6 +46,7 @@ void KnowledgeGraph::Impl::make_own() {
   if (own && own.use_count() == kOwnUses) return;
   const Places all = places();
   ids.clear();
+  check.forget();
   own = std::make_shared<StatementTable>();
   for (const std::uint32_t place : all) {
     const StatementView view = table->view(place);
@@ -56,54 +60,120 @@ void KnowledgeGraph::Impl::make_own() {
 void KnowledgeGraph::Impl::fold_again() {
   facts = internal::FactTable(catalogue, ends, table);
   for (std::uint32_t place = 0; place < table->size(); ++place) facts.add(place);  // any order gives the same graph
+  facts.finish();
 }
 
-Result<bool> KnowledgeGraph::Impl::take(const Statement& statement, Replaced& replaced) {
-  const Result<StatementTable::Core> core = check(statement, *own);
+KnowledgeGraph::Impl::Merging KnowledgeGraph::Impl::begin() {
+  make_own();
+  Merging merging;
+  merging.size_before = own->size();
+  merging.facts_before = facts.size();
+  return merging;
+}
+
+Result<void> KnowledgeGraph::Impl::take(const StatementView& statement, std::uint64_t digits, Merging& merging) {
+  const Result<StatementTable::Core> core = check(statement, digits, *own);
   if (!core) return std::unexpected(core.error());
-  const std::uint64_t hash = hash_of_id(core->id);
-  const std::uint32_t known = ids.find(hash, [&](std::uint32_t place) { return own->row(place).id == core->id; });
+  const std::uint64_t hash = hash_of_id(digits);
+  const std::uint32_t known = ids.find(hash, [&](std::uint32_t place) { return own->row(place).id == digits; });
   if (known == HashIndex::kNone) {
     ids.add(hash, own->append(statement, *core));
-    return true;
+    ++merging.counts.new_statements;
+    return {};
   }
-  if (!internal::supersedes(statement, own->view(known))) return false;
-  replaced.emplace_back(known, own->row(known));
+  ++merging.counts.repeated_statements;
+  if (!internal::supersedes(statement, own->view(known))) return {};
+  merging.replaced.emplace_back(known, own->row(known));
   own->replace(known, statement, *core);
-  return false;
+  return {};
 }
 
-/// Makes the table what it was when it had `size` statements.
-void KnowledgeGraph::Impl::take_back(std::uint32_t size, const Replaced& replaced) {
-  for (auto last = replaced.rbegin(); last != replaced.rend(); ++last) own->restore(last->first, last->second);
-  own->shrink(size);
+/// Makes the table what it was before.
+void KnowledgeGraph::Impl::take_back(const Merging& merging) {
+  for (auto last = merging.replaced.rbegin(); last != merging.replaced.rend(); ++last) own->restore(last->first, last->second);
+  own->shrink(merging.size_before);
   ids.clear();
-  for (std::uint32_t place = 0; place < size; ++place) ids.add(hash_of_id(own->row(place).id), place);
+  for (std::uint32_t place = 0; place < merging.size_before; ++place) ids.add(hash_of_id(own->row(place).id), place);
 }
+
+MergeCounts KnowledgeGraph::Impl::finish(Merging& merging) {
+  MergeCounts& counts = merging.counts;
+  if (!merging.replaced.empty()) fold_again();
+  else for (std::uint32_t place = merging.size_before; place < own->size(); ++place) facts.add(place);
+  facts.finish();
+  counts.statements = counts.new_statements + counts.repeated_statements;
+  counts.facts = facts.size();
+  counts.new_facts = counts.facts - std::min(counts.facts, merging.facts_before);
+  return counts;
+}
+
+namespace {
+
+/// The digits of statements, found for some ahead of the one that is asked for, so that memory is there when it is wanted.
+class DigitsAhead {
+ public:
+  DigitsAhead(std::span<const Statement> all, const HashIndex& ids) : all_(all), ids_(ids) {
+    while (found_ < kAhead) find_next();
+  }
+  /// Requires: each is asked for once, in order.
+  std::optional<std::uint64_t> of(std::size_t at) {
+    const auto digits = ring_[at % kAhead];
+    find_next();
+    return digits;
+  }
+
+ private:
+  static constexpr std::size_t kAhead = 8, kTextsAhead = 16;  // statements
+
+  void find_next() {
+    const std::size_t at = found_++;
+    if (at + kTextsAhead < all_.size()) {
+      const Statement& later = all_[at + kTextsAhead];
+      const auto& [id, subject, object, from] = std::tie(later.id, later.subject, later.object, later.provenance);
+      for (const std::string* text : {&id, &subject.key.str(), &subject.label, &subject.mention, &object.key.str(), &object.label, &object.mention, &from.article.str(), &from.sentence_text, &from.sketch})
+        __builtin_prefetch(text->data());
+    }
+    if (at >= all_.size()) return;
+    ring_[at % kAhead] = internal::digits_of(all_[at].id);
+    ids_.expect(hash_of_id(ring_[at % kAhead].value_or(0)));
+  }
+
+  std::span<const Statement> all_;
+  const HashIndex& ids_;
+  std::size_t found_ = 0;
+  std::array<std::optional<std::uint64_t>, kAhead> ring_;
+};
+
+std::unexpected<Error> bad_id(const Statement& statement) {
+  const std::string_view why = statement.id.empty() ? "it has no id" : "its id must be 'st_' and 16 hexadecimal digits";
+  return std::unexpected(Error{ErrorCode::Conflict, "statement " + statement.id + " of article '" + statement.provenance.article.str() + "': " + std::string(why), {}});
+}
+
+}  // namespace
 
 Result<MergeCounts> KnowledgeGraph::Impl::merge(std::span<const Statement> added) {
-  make_own();
-  const std::uint32_t before = own->size();
-  const std::size_t facts_before = facts.size();
-  MergeCounts counts;
-  Replaced replaced;
+  Merging merging = begin();
+  DigitsAhead ahead(added, ids);
   for (std::size_t at = 0; at < added.size(); ++at) {
-    constexpr std::size_t kAhead = 4;  // statements
-    if (at + kAhead < added.size()) ids.expect(hash_of_id(internal::digits_of(added[at + kAhead].id).value_or(0)));
-    const Result<bool> fresh = take(added[at], replaced);
-    if (!fresh) {
-      take_back(before, replaced);
-      return std::unexpected(fresh.error());
-    }
-    ++(*fresh ? counts.new_statements : counts.repeated_statements);
+    const auto digits = ahead.of(at);
+    const Result<void> taken = digits ? take(added[at], *digits, merging) : bad_id(added[at]);
+    if (taken) continue;
+    take_back(merging);
+    return std::unexpected(taken.error());
   }
-  if (!replaced.empty()) fold_again();
-  else for (std::uint32_t place = before; place < own->size(); ++place) facts.add(place);
-  facts.finish();
-  counts.statements = added.size();
-  counts.facts = facts.size();
-  counts.new_facts = counts.facts - std::min(counts.facts, facts_before);
-  return counts;
+  return finish(merging);
+}
+
+Result<MergeCounts> KnowledgeGraph::Impl::merge(const Source& added) {
+  Merging merging = begin();
+  while (true) {
+    const Result<const StatementView*> next = added();
+    if (next && !*next) return finish(merging);
+    const Result<void> taken = next ? take(**next, internal::digits_of((*next)->id).value_or(0), merging) : std::unexpected(next.error());
+    if (taken) continue;
+    take_back(merging);
+    return std::unexpected(taken.error());
+  }
 }
 
 KnowledgeGraph::KnowledgeGraph(std::shared_ptr<const Catalogue> catalogue, Ends ends) : impl_(std::make_unique<Impl>(std::move(catalogue), ends)) {}

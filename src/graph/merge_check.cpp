@@ -26,20 +26,20 @@ bool fits(const std::vector<KindKey>& kinds, const ParticipantView& participant,
   return actor && std::ranges::find(kinds, actor->kind) != kinds.end();
 }
 
-std::unexpected<Error> refused(const Statement& statement, ErrorCode code, const std::string& why) {
-  return std::unexpected(Error{code, "statement " + statement.id + " of article '" + statement.provenance.article.str() + "': " + why, {}});
+std::unexpected<Error> refused(const StatementView& statement, ErrorCode code, const std::string& why) {
+  return std::unexpected(Error{code, "statement " + statement.id.str() + " of article '" + std::string(statement.provenance.article.str()) + "': " + why, {}});
 }
 
-Result<void> check_kinds(const Statement& statement, const RelationType& relation, const Catalogue& catalogue) {
+Result<void> check_kinds(const StatementView& statement, const RelationType& relation, const Catalogue& catalogue) {
   const auto both_fit = [&](const ParticipantView& subject, const ParticipantView& object) {
     return fits(relation.subjects, subject, catalogue) && fits(relation.objects, object, catalogue);
   };
   if (both_fit(statement.subject, statement.object)) return {};
   if (relation.symmetric && both_fit(statement.object, statement.subject)) return {};
   const bool subject_fits = fits(relation.subjects, statement.subject, catalogue);
-  const Participant& wrong = subject_fits ? statement.object : statement.subject;
+  const ParticipantView& wrong = subject_fits ? statement.object : statement.subject;
   return refused(statement, ErrorCode::Conflict, "the " + std::string(subject_fits ? "object" : "subject") + " of '" + relation.key.str() + "' must be " +
-                 list_of(subject_fits ? relation.objects : relation.subjects) + ", not " + wrong.kind.str() + " ('" + wrong.key.str() + "')");
+                 list_of(subject_fits ? relation.objects : relation.subjects) + ", not " + std::string(wrong.kind.str()) + " ('" + std::string(wrong.key.str()) + "')");
 }
 
 }  // namespace
@@ -47,6 +47,12 @@ Result<void> check_kinds(const Statement& statement, const RelationType& relatio
 MergeCheck::MergeCheck(const Catalogue& catalogue) : catalogue_(catalogue) {
   const auto all = catalogue.relations();
   for (std::uint32_t i = 0; i < all.size(); ++i) relations_.add(hash_of(all[i].key.str()), i);
+  numbers_.resize(all.size());
+}
+
+void MergeCheck::forget() {
+  std::ranges::fill(numbers_, std::nullopt);
+  fits_.clear();
 }
 
 /// Its number; kNone if the catalogue has none.
@@ -66,17 +72,17 @@ MergeCheck::Fits MergeCheck::fits(std::uint32_t who, std::uint32_t relation, con
   return found;
 }
 
-Result<StatementTable::Core> MergeCheck::operator()(const Statement& statement, StatementTable& table) {
+Result<StatementTable::Core> MergeCheck::operator()(const StatementView& statement, std::uint64_t digits, StatementTable& table) {
   const std::uint32_t number = relation(statement.relation.str());
   if (number == kNone) {
     std::vector<std::string_view> known;
     for (const RelationType& other : catalogue_.relations()) known.emplace_back(other.key.str());
-    return refused(statement, ErrorCode::NotFound, "unknown relation '" + statement.relation.str() + "'" + did_you_mean(statement.relation.str(), known));
+    return refused(statement, ErrorCode::NotFound, "unknown relation '" + std::string(statement.relation.str()) + "'" + did_you_mean(statement.relation.str(), known));
   }
-  const Result<std::uint64_t> id = table.accept(statement);
-  if (!id) return std::unexpected(id.error());
+  ENTENTE_TRY(table.accept(statement));
   if (!(statement.confidence >= 0 && statement.confidence <= 1)) return refused(statement, ErrorCode::Conflict, "its confidence must be a number from 0 to 1");
-  const StatementTable::Core core{*id, table.who_of(statement.subject), table.who_of(statement.object), table.relation_of(statement.relation.str())};
+  if (!numbers_[number]) numbers_[number] = table.relation_of(statement.relation.str());
+  const StatementTable::Core core{digits, table.who_of(statement.subject), table.who_of(statement.object), *numbers_[number]};
   if (!fits(core.subject, number, table).subject || !fits(core.object, number, table).object) ENTENTE_TRY(check_kinds(statement, catalogue_.relations()[number], catalogue_));
   return core;
 }

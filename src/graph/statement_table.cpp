@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 #include <tuple>
 
 #include "base/try.h"
@@ -12,8 +14,6 @@ namespace {
 
 constexpr std::size_t kDigits = 16;
 constexpr std::string_view kIdPrefix = "st_";
-
-std::uint64_t mixed(std::uint64_t hash, std::uint64_t more) { return (hash ^ more) * 0x9E3779B97F4A7C15U; }
 
 template <class KeyType>
 std::optional<KeyType> optional_key(std::string_view text) { return text.empty() ? std::nullopt : std::optional(KeyType(text)); }
@@ -32,29 +32,30 @@ std::optional<std::chrono::year_month_day> unpacked(PackedDay day) noexcept {
 
 namespace {
 
-constexpr std::uint8_t kNoDigit = 16;
-
-/// What each byte is as a hexadecimal digit in lower case.
-constexpr auto kDigitValues = [] {
-  std::array<std::uint8_t, 256> values{};
-  values.fill(kNoDigit);
-  for (std::uint8_t i = 0; i < 10; ++i) values['0' + i] = i;
-  for (std::uint8_t i = 0; i < 6; ++i) values['a' + i] = static_cast<std::uint8_t>(10 + i);
-  return values;
-}();
+/// Eight hexadecimal digits in lower case, taken as the bytes of one word: their value, and in `wrong` a bit for each that is none.
+std::uint64_t value_of_eight(const char* text, std::uint64_t& wrong) {
+  constexpr std::uint64_t kEach = 0x0101010101010101U;
+  std::uint64_t word = 0;
+  std::memcpy(&word, text, sizeof word);
+  if constexpr (std::endian::native == std::endian::little) word = __builtin_bswap64(word);
+  const std::uint64_t letters = word >> 6U & kEach, low = word & 0x0F * kEach;  // 'a' to 'f' are 0x61 to 0x66, '0' to '9' 0x30 to 0x39
+  wrong |= (word & 0xF0 * kEach) ^ (0x30 * kEach + 0x30 * letters);
+  const std::uint64_t values = low + 9 * letters;
+  wrong |= (values + 6 * (kEach - letters)) & 0x10 * kEach;   // digits up to 9, letters up to 15
+  wrong |= letters & ~((low + 0x0F * kEach) >> 4U);           // letters from 10 on
+  std::uint64_t packed = (values | values >> 4U) & 0x00FF00FF00FF00FFU;
+  packed = (packed | packed >> 8U) & 0x0000FFFF0000FFFFU;
+  return (packed | packed >> 16U) & 0xFFFFFFFFU;
+}
 
 }  // namespace
 
 std::optional<std::uint64_t> digits_of(std::string_view id) noexcept {
   if (id.size() != kIdPrefix.size() + kDigits || !id.starts_with(kIdPrefix)) return std::nullopt;
-  std::uint64_t digits = 0;
-  unsigned seen = 0;
-  for (std::size_t at = kIdPrefix.size(); at < kIdPrefix.size() + kDigits; ++at) {
-    const std::uint8_t value = kDigitValues[static_cast<unsigned char>(id[at])];
-    seen |= value;
-    digits = digits << 4U | (value & 15U);
-  }
-  return seen < kNoDigit ? std::optional(digits) : std::nullopt;
+  std::uint64_t wrong = 0;
+  const std::uint64_t upper = value_of_eight(id.data() + kIdPrefix.size(), wrong);
+  const std::uint64_t digits = upper << 32U | value_of_eight(id.data() + kIdPrefix.size() + kDigits / 2, wrong);
+  return wrong == 0 ? std::optional(digits) : std::nullopt;
 }
 
 StatementId id_of(std::uint64_t digits) noexcept {
@@ -64,31 +65,34 @@ StatementId id_of(std::uint64_t digits) noexcept {
   return StatementId({text.data(), text.size()});
 }
 
-Result<std::uint64_t> StatementTable::accept(const Statement& statement) const {
-  const Provenance& from = statement.provenance;
+Result<void> StatementTable::accept(const StatementView& statement) const {
+  const ProvenanceView& from = statement.provenance;
   const auto refused = [&](ErrorCode code, std::string_view why) {
-    return std::unexpected(Error{code, "statement " + statement.id + " of article '" + from.article.str() + "': " + std::string(why), {}});
+    return std::unexpected(Error{code, "statement " + statement.id.str() + " of article '" + std::string(from.article.str()) + "': " + std::string(why), {}});
   };
-  if (statement.id.empty()) return refused(ErrorCode::Conflict, "it has no id");
-  const auto digits = digits_of(statement.id);
-  if (!digits) return refused(ErrorCode::Conflict, "its id must be 'st_' and 16 hexadecimal digits");
   if (!from.sketch.empty() && !has_last(from.sketch) && !is_sketch(from.sketch)) return refused(ErrorCode::Conflict, "its sketch must be 36 hexadecimal digits");
   const auto& [subject, object] = std::tie(statement.subject, statement.object);
   const std::array longest{from.sentence_text.size(), from.predicate.size(), from.publisher.size(), from.article.str().size(), subject.mention.size(), subject.label.size(), object.mention.size(), object.label.size()};
   if (std::ranges::max(longest) > TextPool::kMaxBytes) return refused(ErrorCode::Limit, "a text of it has more than 16 MB");
-  return *digits;
+  return {};
 }
 
+/// Its texts are looked up as one, lengths first, so that one hash and one comparison tell whether it is known.
 std::uint32_t StatementTable::who_of(const ParticipantView& participant) {
-  const auto texts = std::tie(participant.key, participant.label, participant.kind, participant.actor, participant.code);
-  const std::uint64_t hash = mixed(mixed(hash_of(participant.key.str()), hash_of(participant.label)), hash_of(participant.actor.str()));
-  const std::uint32_t known = whos_.find(hash, [&](std::uint32_t number) {
-    const ParticipantView other = described(number);
-    return std::tie(other.key, other.label, other.kind, other.actor, other.code) == texts;
-  });
+  const std::array<std::string_view, 5> texts{participant.key.str(), participant.label, participant.kind.str(), participant.actor.str(), participant.code};
+  std::array<std::uint32_t, texts.size()> lengths{};
+  std::size_t size = sizeof lengths;
+  for (std::size_t i = 0; i < texts.size(); ++i) size += lengths[i] = static_cast<std::uint32_t>(texts[i].size());
+  if (told_.size() < size) told_.resize(size);
+  char* to = told_.data() + sizeof lengths;
+  std::memcpy(told_.data(), lengths.data(), sizeof lengths);
+  for (const std::string_view text : texts) to += text.copy(to, text.size());
+  const std::uint64_t hash = hash_of({told_.data(), size});
+  const std::uint32_t known = whos_.find(hash, [&](std::uint32_t number) { return whos_told_[number] == std::string_view(told_.data(), size); });
   if (known != HashIndex::kNone) return known;
   TextPool& pool = columns_.texts;
-  columns_.whos.push_back({pool.intern(participant.key.str()), pool.intern(participant.label), pool.intern(participant.kind.str()), pool.intern(participant.actor.str()), pool.intern(participant.code)});
+  columns_.whos.push_back({pool.intern(texts[0]), pool.intern(texts[1]), pool.intern(texts[2]), pool.intern(texts[3]), pool.intern(texts[4])});
+  whos_told_.emplace_back(told_.data(), size);
   whos_.add(hash, columns_.whos.size() - 1);
   return columns_.whos.size() - 1;
 }
@@ -105,7 +109,9 @@ std::uint16_t StatementTable::relation_of(std::string_view key) {
 }
 
 EndRow StatementTable::end_of(const ParticipantView& participant, std::uint32_t who) {
-  return {who, columns_.texts.intern(participant.mention), participant.span.begin, participant.span.end};
+  // Most are mentioned by the name that they have.
+  const std::uint32_t label = columns_.whos[who].label;
+  return {who, text(label) == participant.mention ? label : columns_.texts.intern(participant.mention), participant.span.begin, participant.span.end};
 }
 
 std::uint32_t StatementTable::article_of(const ProvenanceView& provenance) {

@@ -2,9 +2,11 @@
 
 #include <chrono>
 #include <cstdint>
+#include <deque>
 #include <limits>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "entente/result.h"
@@ -97,8 +99,8 @@ class StatementTable {
   void restore(std::uint32_t place, const StatementRow& row) { columns_.rows.set(place, row); }
   /// Keeps the first `size` statements.
   void shrink(std::uint32_t size) { columns_.rows.shrink(size); }
-  /// The digits of its id. Errors: Conflict for an id that statement_id() does not make; Limit for a text that is too long.
-  [[nodiscard]] Result<std::uint64_t> accept(const Statement& statement) const;
+  /// Whether it can be kept, but for its id. Errors: Conflict for a sketch that is none; Limit for a text that is too long.
+  [[nodiscard]] Result<void> accept(const StatementView& statement) const;
 
   [[nodiscard]] std::uint32_t size() const noexcept { return columns_.rows.size(); }
   [[nodiscard]] StatementView view(std::uint32_t place) const;
@@ -129,6 +131,8 @@ class StatementTable {
 
   Columns columns_;
   HashIndex whos_, articles_, relations_;
+  std::deque<std::string> whos_told_;  ///< By Who: all of its texts, as who_of() puts them together.
+  std::string told_;                   ///< Of the last one that was looked up, for its memory.
 };
 
 }  // namespace entente::internal

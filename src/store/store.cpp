@@ -23,6 +23,18 @@ using internal::StatementReader;
 
 namespace {
 
+/// The graph of all statements, each merged as it is read.
+Result<KnowledgeGraph> merged(const Database& database, std::shared_ptr<const Catalogue> catalogue, Ends ends) {
+  const internal::ReadTransaction whole(database);  // another writer may be adding names
+  Names names;
+  ENTENTE_TRY(names.refresh(database));
+  StatementReader reader(database, names);
+  ENTENTE_TRY(reader.start(internal::kAllRows));
+  auto made = std::make_unique<KnowledgeGraph::Impl>(std::move(catalogue), ends);
+  const auto counts = made->merge([&reader] { return reader.next(); });  // any order gives the same graph
+  return counts ? Result<KnowledgeGraph>(std::move(made)) : std::unexpected(counts.error());
+}
+
 /// Calls `take` with the statements of the rows, which it may refuse.
 template <class Take>
 Result<void> for_each_statement(const Database& database, RowRange range, const Take& take) {
@@ -161,13 +173,10 @@ Result<KnowledgeGraph> Store::load(std::shared_ptr<const Catalogue> catalogue, E
   if (auto mapped = snapshot.read(catalogue, ends)) return *std::move(mapped);
   const Result<bool> kept = snapshot.is_worth_keeping();
   if (!kept) return std::unexpected(kept.error());
-  const Result<std::vector<Statement>> statements = read_statements(impl_->database, internal::kAllRows);  // any order gives the same graph
-  if (!statements) return std::unexpected(statements.error());
-  KnowledgeGraph graph(std::move(catalogue), *kept ? Ends::Actors : ends);
-  if (const auto merged = graph.merge(*statements); !merged) return std::unexpected(merged.error());
-  if (!*kept) return graph;
-  KnowledgeGraph states = internal::rolled_up(graph);
-  (void)snapshot.write(graph, states);  // without it the next load takes as long as this one
+  Result<KnowledgeGraph> graph = merged(impl_->database, std::move(catalogue), *kept ? Ends::Actors : ends);
+  if (!graph || !*kept) return graph;
+  KnowledgeGraph states = internal::rolled_up(*graph);
+  (void)snapshot.write(*graph, states);  // without it the next load takes as long as this one
   return ends == Ends::States ? std::move(states) : std::move(graph);
 }
 

@@ -6,6 +6,7 @@
 
 #include "entente/graph.h"
 #include "entente/store.h"
+#include "graph/graph_impl.h"
 #include "support/graph_text.h"
 #include "support/statements.h"
 
@@ -132,5 +133,57 @@ TEST_CASE("evidence is sorted, complete and without repeats") {
     CHECK(evidence == counts->new_statements);
     for (const Fact* fact : graph.facts()) CHECK(graph.find(fact->triple, fact->polarity) == fact);
     for (const Node* node : graph.nodes()) CHECK(graph.node(node->key) == node);
+  }
+}
+
+TEST_CASE("statements that come one by one from a source give the same graph, and none of them stays if it fails") {
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    INFO("seed " << seed);
+    const std::vector<Statement> statements = random_statements(seed, 300);
+    KnowledgeGraph whole(graph_catalogue());
+    REQUIRE(whole.merge(statements));
+    const std::size_t fails_at = seed * 25;
+    std::size_t next = 0;
+    bool sound = false;
+    StatementView view;
+    const KnowledgeGraph::Impl::Source source = [&]() -> Result<const StatementView*> {
+      if (next == statements.size()) return nullptr;
+      if (next == fails_at && !sound) return std::unexpected(Error{ErrorCode::Io, "gone", {}});
+      view = statements[next++];
+      return &view;
+    };
+    auto impl = std::make_unique<KnowledgeGraph::Impl>(graph_catalogue(), Ends::Actors);
+    REQUIRE(impl->merge(std::span(statements).first(20)));
+    const std::uint32_t before = impl->table->size();
+    const auto failed = impl->merge(source);
+    REQUIRE(!failed);
+    CHECK(failed.error().message == "gone");
+    CHECK(impl->table->size() == before);
+    std::tie(next, sound) = std::pair(0, true);
+    REQUIRE(impl->merge(source));
+    CHECK(text_of(KnowledgeGraph(std::move(impl))) == text_of(whole));
+  }
+}
+
+TEST_CASE("an id's digits are read as one after another, and no other byte passes for one") {
+  const auto digits_one_by_one = [](std::string_view id) {
+    std::uint64_t number = 0;
+    for (const char c : id.substr(3)) {
+      const std::size_t value = std::string_view("0123456789abcdef").find(c);
+      if (value == std::string_view::npos) return std::optional<std::uint64_t>();
+      number = number << 4U | value;
+    }
+    return std::optional(number);
+  };
+  std::mt19937_64 random(7);
+  for (int round = 0; round < 20; ++round) {
+    const std::string id = internal::id_of(random()).str();
+    for (std::size_t at = 3; at < id.size(); ++at)
+      for (int byte = 0; byte < 256; ++byte) {
+        std::string other = id;
+        other[at] = static_cast<char>(byte);
+        INFO("byte " << byte << " at " << at << " of " << id);
+        REQUIRE(internal::digits_of(other) == digits_one_by_one(other));
+      }
   }
 }

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "entente/bgl.h"
+#include "graph/graph_impl.h"
 #include "support/graphs.h"
 #include "support/statements.h"
 
@@ -121,6 +122,22 @@ TEST_CASE("merging refuses as a whole and tells why") {
   CHECK(graph.merge(said));
   said[1].confidence = 2;
   CHECK(graph.merge(said).error().message == "statement " + said[1].id + " of article 'a/1': its confidence must be a number from 0 to 1");
+}
+
+TEST_CASE("what was learnt of the actors of one table is not believed of those of its copy") {
+  KnowledgeGraph graph(graph_catalogue());
+  Statement told = statement({.subject = "state/fra", .relation = "criticizes", .object = "state/chn"});
+  REQUIRE(graph.merge({&told, 1}));
+  told.subject.label = "Another Name";  // gets a number in the table, which its copy will not have
+  told.confidence = 0;
+  REQUIRE(graph.merge({&told, 1}));
+  const Statement fits = statement({.subject = "state/usa", .relation = "sanctions", .object = "state/irq"});
+  REQUIRE(graph.merge({&fits, 1}));
+  const KnowledgeGraph sharing = internal::rolled_up(graph);
+  const Statement wrong = statement({.subject = "person/nobody-known", .relation = "sanctions", .object = "state/irq"});
+  const auto merged = graph.merge({&wrong, 1});
+  REQUIRE(!merged);
+  CHECK(merged.error().message.find("the subject of 'sanctions' must be") != std::string::npos);
 }
 
 TEST_CASE("counts tell new from repeated") {
