@@ -4,6 +4,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <bit>
 #include <iterator>
 #include <numeric>
 #include <tuple>
@@ -41,7 +42,20 @@ T& entry(std::vector<T>& list, std::size_t at, T fresh) {
 
 }  // namespace
 
+void NumberLists::give_back(std::span<std::uint32_t> list) {
+  if (list.empty() || list.size() > kBlock / 4) return;
+  const auto kind = static_cast<std::size_t>(std::countr_zero(list.size()));
+  if (free_.size() <= kind) free_.resize(kind + 1);
+  free_[kind].push_back(list.data());
+}
+
 std::span<std::uint32_t> NumberLists::room(std::size_t count) {
+  const auto kind = static_cast<std::size_t>(std::countr_zero(count));
+  if (kind < free_.size() && !free_[kind].empty()) {
+    std::uint32_t* const again = free_[kind].back();
+    free_[kind].pop_back();
+    return {again, count};
+  }
   if (count > kBlock / 4) {  // in a block of its own, before the one that is being filled
     auto& own = *blocks_.insert(blocks_.end() - (blocks_.empty() ? 0 : 1), std::make_unique_for_overwrite<std::uint32_t[]>(count));
     return {own.get(), count};
@@ -94,7 +108,7 @@ SavedFacts FactTable::saved() const {
     saved.node_list.push_back({text(key), text(node.label), text(node.kind.str()), text(node.code), text(node.actor.str()), static_cast<std::uint32_t>(node.mentions)});
   }
   saved.fact_list.reserve(facts_.size());
-  for (const std::uint32_t number : ordered()) {
+  in_order([&](std::uint32_t number) {
     const Fact& fact = facts_[number];
     const FactSlot& slot = slots_[number];
     FactRow row{{rank[slot.from], rank[slot.to], slot.relation, slot.polarity}};
@@ -105,7 +119,7 @@ SavedFacts FactTable::saved() const {
     row.confidence = fact.confidence;
     saved.fact_list.push_back(row);
     for (const StatementRef statement : fact.evidence) saved.evidence_list.push_back(statement.place());
-  }
+  });
   saved.named_list = named_;
   return saved;
 }
@@ -188,6 +202,7 @@ void FactTable::add_evidence(std::uint32_t number, std::uint32_t place) {
   if (count == building.size) {
     const std::span<std::uint32_t> more = lists_.room(count == 0 ? 1 : 2 * count);
     std::copy_n(building.room, count, more.begin());
+    lists_.give_back({building.room, count});
     building.room = more.data();
     building.size = static_cast<std::uint32_t>(more.size());
   }
@@ -248,11 +263,12 @@ void FactTable::finish() {
 void FactTable::order() {
   if (8 * (facts_.size() - sorted_.size()) <= sorted_.size()) return;
   sorted_.clear();
-  for (const std::uint32_t number : ordered()) sorted_.push_back(&facts_[number]);
+  in_order([this](std::uint32_t number) { sorted_.push_back(&facts_[number]); });
 }
 
-/// The numbers of all facts in order.
-std::vector<std::uint32_t> FactTable::ordered() const {
+/// Calls `sink` with the numbers of all facts in order.
+template <class Sink>
+void FactTable::in_order(const Sink& sink) const {
   std::vector<std::uint32_t> rank(nodes_.size());
   std::uint32_t next = 0;
   for (const auto& [key, node] : keys_) rank[node] = next++;
@@ -266,10 +282,7 @@ std::vector<std::uint32_t> FactTable::ordered() const {
     ranked[next_of[rank[slot.from]]++] = {std::uint64_t{slot.relation} << 40U | std::uint64_t{rank[slot.to]} << 1U | static_cast<std::uint64_t>(slot.polarity), i};
   }
   for (std::size_t subject = 0; subject + 1 < begin.size(); ++subject) std::sort(ranked.begin() + begin[subject], ranked.begin() + begin[subject + 1]);
-  std::vector<std::uint32_t> numbers;
-  numbers.reserve(ranked.size());
-  for (const auto& [order, number] : ranked) numbers.push_back(number);
-  return numbers;
+  for (const auto& [order, number] : ranked) sink(number);
 }
 
 const Fact* FactTable::find(const Triple& triple, Polarity polarity) const noexcept {

@@ -18,16 +18,19 @@
 
 namespace entente::internal {
 
-/// Lists of numbers in few pieces of memory. What a list outgrows is not given back.
+/// Lists of numbers in few pieces of memory, each for one, two, four, … of them.
 class NumberLists {
  public:
-  /// Memory for `count` numbers, which stays.
+  /// Memory for `count` numbers. Requires: a power of two.
   std::span<std::uint32_t> room(std::size_t count);
+  /// Takes back what a list has outgrown, for another.
+  void give_back(std::span<std::uint32_t> list);
 
  private:
   static constexpr std::size_t kBlock = 1U << 14;
   std::vector<std::unique_ptr<std::uint32_t[]>> blocks_;
   std::size_t used_ = kBlock;
+  std::vector<std::vector<std::uint32_t*>> free_;  ///< By the logarithm of how many numbers there is room for.
 };
 
 /// Where a fact lies: the numbers of its ends and of its relation in the catalogue. On disk: do not change without a new format.
@@ -108,7 +111,8 @@ class FactTable {
   std::uint32_t fact_of(const FactSlot& slot, std::uint64_t hash);
   void add_evidence(std::uint32_t fact, std::uint32_t place);
   void add_waiting();
-  [[nodiscard]] std::vector<std::uint32_t> ordered() const;
+  template <class Sink>
+  void in_order(const Sink& sink) const;
   void order();
 
   std::shared_ptr<const Catalogue> catalogue_;

@@ -4,6 +4,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 #include "base/text.h"
@@ -15,12 +16,6 @@ namespace {
 
 constexpr std::array<std::string_view, 1> kWordColumns{"text"};
 constexpr std::array<std::string_view, 5> kDescriptionColumns{"key", "label", "kind", "actor", "code"};
-
-std::uint64_t hash_of(const Numbered::Texts& texts, std::size_t count) {
-  std::uint64_t hash = 0;
-  for (std::size_t i = 0; i < count; ++i) hash = (hash ^ XXH3_64bits(texts[i].data(), texts[i].size())) * 0x9E3779B97F4A7C15U;
-  return hash;
-}
 
 std::string list_of(std::span<const std::string_view> columns) {
   std::string list = "number";
@@ -36,23 +31,36 @@ std::string insert_sql(std::string_view table, std::span<const std::string_view>
 
 }  // namespace
 
-void Numbered::add(std::uint64_t hash, const Texts& texts, std::int64_t number) {
+/// Puts the texts together, one behind another after where each ends, so that one hash and one comparison tell whether they are known.
+Numbered::Told Numbered::tell(const Texts& texts) {
+  std::array<std::uint32_t, kMaxColumns> ends{};
+  std::size_t size = columns_.size() * sizeof ends[0];
+  const std::size_t head = size;
+  for (std::size_t i = 0; i < columns_.size(); ++i) ends[i] = static_cast<std::uint32_t>((size += texts[i].size()) - head);
+  if (told_.size() < size) told_.resize(size);
+  std::memcpy(told_.data(), ends.data(), head);
+  char* to = told_.data() + head;
+  for (std::size_t i = 0; i < columns_.size(); ++i) to += texts[i].copy(to, texts[i].size());
+  return {{told_.data(), size}, XXH3_64bits(told_.data(), size)};
+}
+
+void Numbered::add(const Told& told, std::int64_t number) {
   const auto place = static_cast<std::uint32_t>(rows_.size()), at = static_cast<std::uint32_t>(number);
-  Row& row = rows_.emplace_back();
-  for (std::size_t i = 0; i < columns_.size(); ++i) {
-    row.all += texts[i];
-    row.ends[i] = static_cast<std::uint32_t>(row.all.size());
-  }
+  const std::uint64_t hash = told.hash;
+  rows_.emplace_back(told.all);
   numbers_.push_back(number);
   index_.add(hash, place);
   if (at >= places_.size()) places_.resize(at + 1, HashIndex::kNone);
   places_[at] = place;
 }
 
-Numbered::Texts Numbered::texts_of(const Row& row) const {
+Numbered::Texts Numbered::texts_of(std::string_view row) const {
+  std::array<std::uint32_t, kMaxColumns> ends{};
+  std::memcpy(ends.data(), row.data(), columns_.size() * sizeof ends[0]);
+  const char* const all = row.data() + columns_.size() * sizeof ends[0];
   Texts texts;
   std::uint32_t begin = 0;
-  for (std::size_t i = 0; i < columns_.size(); begin = row.ends[i], ++i) texts[i] = {row.all.data() + begin, row.ends[i] - begin};
+  for (std::size_t i = 0; i < columns_.size(); begin = ends[i], ++i) texts[i] = {all + begin, ends[i] - begin};
   return texts;
 }
 
@@ -76,13 +84,13 @@ Result<void> Numbered::refresh(const Database& database) {
     Texts texts;
     for (std::size_t i = 0; i < columns_.size(); ++i) texts[i] = sql->text(static_cast<int>(i) + 1);
     if (!sound(texts)) return database.fault(ErrorCode::Corrupt, "the graph file is damaged (a key or text in '" + std::string(table_) + "'); build it again");
-    add(hash_of(texts, columns_.size()), texts, sql->integer(0));
+    add(tell(texts), sql->integer(0));
   }
 }
 
 Result<void> Numbered::find(const Database& database, const Texts& texts, std::int64_t& number) {
-  const std::uint64_t hash = hash_of(texts, columns_.size());
-  const std::uint32_t known = index_.find(hash, [&](std::uint32_t place) { return texts_of(rows_[place]) == texts; });
+  const Told told = tell(texts);
+  const std::uint32_t known = index_.find(told.hash, [&](std::uint32_t place) { return rows_[place] == told.all; });
   if (known != HashIndex::kNone) {
     number = numbers_[known];
     return {};
@@ -96,7 +104,7 @@ Result<void> Numbered::find(const Database& database, const Texts& texts, std::i
   insert_.bind(1, number);
   for (std::size_t i = 0; i < columns_.size(); ++i) insert_.bind(static_cast<int>(i) + 2, texts[i]);
   ENTENTE_TRY(database.done(insert_));
-  add(hash, texts, number);
+  add(told, number);
   return {};
 }
 

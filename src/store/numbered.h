@@ -35,20 +35,21 @@ class Numbered {
   void forget();
 
  private:
-  struct Row {
-    std::string all;                                 ///< The texts, one behind another.
-    std::array<std::uint32_t, kMaxColumns> ends{};
-  };
-  void add(std::uint64_t hash, const Texts& texts, std::int64_t number);
-  [[nodiscard]] Texts texts_of(const Row& row) const;
+  /// The texts of one row as they are kept, and their hash.
+  struct Told { std::string_view all; std::uint64_t hash = 0; };
+  /// Lifetime: until the next call.
+  [[nodiscard]] Told tell(const Texts& texts);
+  void add(const Told& told, std::int64_t number);
+  [[nodiscard]] Texts texts_of(std::string_view row) const;
   [[nodiscard]] bool sound(const Texts& texts) const;
 
   std::string_view table_;
   std::span<const std::string_view> columns_;
-  std::deque<Row> rows_;
+  std::deque<std::string> rows_;
   std::vector<std::int64_t> numbers_;  ///< Of rows_.
   std::vector<std::uint32_t> places_;  ///< In rows_, by number.
   HashIndex index_;
+  std::string told_;                   ///< Of the last row that was looked for, for its memory.
   Sql insert_;
 };
 

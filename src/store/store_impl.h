@@ -45,6 +45,8 @@ struct Store::Impl {
  private:
   [[nodiscard]] Result<void> read_revision();
   void roll_back();
+  /// Whether the article has `wanted` and no more.
+  [[nodiscard]] Result<bool> holds_wanted(std::int64_t article);
   /// Sorted by id.
   [[nodiscard]] Result<std::vector<Statement>> statements_of(std::int64_t article);
 

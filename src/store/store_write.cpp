@@ -129,24 +129,45 @@ Result<std::vector<Statement>> Store::Impl::statements_of(std::int64_t article) 
   return statements;
 }
 
+/// As of most articles that come again. Rows are in the order of `wanted`, so that each is compared as it is read.
+Result<bool> Store::Impl::holds_wanted(std::int64_t article) {
+  ENTENTE_TRY(reader_.start(internal::rows_of(article)));
+  for (const Wanted& one : wanted) {
+    const Result<const StatementView*> statement = reader_.next();
+    if (!statement) return std::unexpected(statement.error());
+    if (!*statement || **statement != StatementView(*one.statement)) return false;
+  }
+  const Result<const StatementView*> more = reader_.next();
+  return more ? Result<bool>(*more == nullptr) : std::unexpected(more.error());
+}
+
 Result<PutCounts> Store::Impl::put(const ArticleRecord& article) {
+  const auto as_given = [this] { std::ranges::sort(wanted, {}, &Wanted::statement); };  // so that those of one sentence come together
   sort_by_id(wanted);
   const std::string_view sketch = wanted.empty() ? std::string_view() : wanted.front().statement->provenance.sketch;
+  as_given();
   Result<std::int64_t> number = articles.insert(database, article, sketch);
   if (!number) return std::unexpected(std::move(number).error());
   PutCounts counts{wanted.size(), 0, 0};
   if (*number == 0) {
     number = articles.find(database, article.key);
     if (!number) return std::unexpected(std::move(number).error());
+    const Result<bool> same = holds_wanted(*number);
+    if (!same) return std::unexpected(same.error());
+    if (*same) {
+      ENTENTE_TRY(articles.update(database, *number, article, sketch));
+      return PutCounts{0, 0, wanted.size()};
+    }
     const Result<std::vector<Statement>> known = statements_of(*number);
     if (!known) return std::unexpected(known.error());
+    sort_by_id(wanted);
     ENTENTE_TRY(articles.update(database, *number, article, sketch));
     if (std::ranges::equal(*known, wanted, [](const Statement& a, const Wanted& b) { return a == *b.statement; })) return PutCounts{0, 0, known->size()};
     counts = compare(*known, wanted);
     for (const Statement& old : *known) revision_.remove(hasher_(old));
     ENTENTE_TRY(writer_.erase(database, *number));
+    as_given();
   }
-  std::ranges::sort(wanted, {}, &Wanted::statement);  // as they were given, so that those of one sentence come together
   for (const Wanted& one : wanted) revision_.add(hasher_(*one.statement));
   ENTENTE_TRY(writer_.insert(database, names, *number, wanted));
   return counts;
