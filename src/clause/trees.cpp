@@ -173,8 +173,8 @@ bool Trees::is_listed(std::uint32_t token) const noexcept {
   return next < doc_.tokens.size() && (upos(next) == Upos::VERB || upos(next) == Upos::AUX);
 }
 
-std::vector<std::uint32_t> Trees::conjuncts(std::uint32_t token) const {
-  std::vector<std::uint32_t> list{token};
+Few<std::uint32_t> Trees::conjuncts(std::uint32_t token) const {
+  Few<std::uint32_t> list{token};
   for (std::size_t i = 0; i < list.size() && list.size() < kMaxConjuncts; ++i)
     for (const std::uint32_t c : children(list[i])) {
       const bool joined = deprel(c) == Deprel::Conj || (deprel(c) == Deprel::List && upos(c) == upos(token)) || is_listed(c);

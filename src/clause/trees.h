@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/few.h"
 #include "clause/lexicon.h"
 #include "entente/document.h"
 
@@ -45,7 +46,7 @@ class Trees {
   /// The prepositions of a phrase, lower case, in their plain form: "on behalf of"; empty if it has none.
   [[nodiscard]] std::string marker(std::uint32_t token) const;
   /// `token` and its conjuncts of the same kind, in text order; at most kMaxConjuncts.
-  [[nodiscard]] std::vector<std::uint32_t> conjuncts(std::uint32_t token) const;
+  [[nodiscard]] Few<std::uint32_t> conjuncts(std::uint32_t token) const;
   /// True for an apposition that is a list in truth: "Russia, China hold drills".
   [[nodiscard]] bool is_listed(std::uint32_t token) const noexcept;
   /// True for a word that stands for a thing: noun, name, pronoun, number, or whatever a determiner makes one.

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "base/few.h"
 #include "base/text.h"
 #include "base/try.h"
 
@@ -51,17 +52,30 @@ bool is_connector(std::string_view word) {
 
 }  // namespace
 
-/// One word or sign of a line.
-struct LineElement { std::string text; bool word, capital, number; };
+/// One word or sign of a line: its place in the small letters of all.
+struct LineElement { std::uint32_t begin; bool word, capital, number; };
 
-namespace {
+/// A line as patterns see it.
+struct LineElements {
+  std::string letters;
+  Few<LineElement, 64> list;
 
-std::vector<LineElement> elements_of(std::string_view line) {
-  std::vector<LineElement> out;
+  explicit LineElements(std::string_view line);
+  std::string_view text(std::size_t i) const {
+    const std::size_t end = i + 1 < list.size() ? list[i + 1].begin : letters.size();
+    return std::string_view(letters).substr(list[i].begin, end - list[i].begin);
+  }
+
+ private:
+  void open_element(bool word, bool capital, bool number) { list.push_back({static_cast<std::uint32_t>(letters.size()), word, capital, number}); }
+};
+
+LineElements::LineElements(std::string_view line) {
+  letters.reserve(line.size());
   bool open = false;
-  for (std::size_t at = 0; at < line.size() && out.size() < kMaxElements;) {
+  for (std::size_t at = 0; at < line.size() && list.size() < kMaxElements;) {
     if (open && (is_ascii_alpha(line[at]) || is_ascii_digit(line[at]))) {
-      out.back().text += ascii_lower(line[at++]);
+      letters += ascii_lower(line[at++]);
       continue;
     }
     const CodePoint point = code_point_at(line, at);
@@ -69,24 +83,24 @@ std::vector<LineElement> elements_of(std::string_view line) {
     const CodePoint next = code_point_at(line, at + length);
     const bool inside = open && joins(point.value) && next.length > 0 && is_word_char(next.value);
     if (is_word_char(point.value) || inside) {
-      if (!std::exchange(open, true)) out.push_back({{}, true, line[at] >= 'A' && line[at] <= 'Z', is_ascii_digit(line[at])});
+      if (!std::exchange(open, true)) open_element(true, line[at] >= 'A' && line[at] <= 'Z', is_ascii_digit(line[at]));
       if (length == 1) {
-        out.back().text += is_apostrophe(point.value) ? '\'' : ascii_lower(line[at]);
+        letters += is_apostrophe(point.value) ? '\'' : ascii_lower(line[at]);
       } else {
         const std::string lower = to_lower(line.substr(at, length));
-        if (out.back().text.empty()) out.back().capital = lower != line.substr(at, length);
-        out.back().text += is_apostrophe(point.value) ? "'" : lower;
+        if (list.back().begin == letters.size()) list.back().capital = lower != line.substr(at, length);
+        letters += is_apostrophe(point.value) ? "'" : lower;
       }
     } else {
       open = false;
-      if (!is_blank(point.value)) out.push_back({is_apostrophe(point.value) ? "'" : std::string(line.substr(at, length)), false, false, false});
+      if (!is_blank(point.value)) {
+        open_element(false, false, false);
+        letters += is_apostrophe(point.value) ? "'" : line.substr(at, length);
+      }
     }
     at += length;
   }
-  return out;
 }
-
-}  // namespace
 
 Result<PageLines> PageLines::read(const JsonFile& file, const Json& lines) {
   PageLines out;
@@ -129,7 +143,7 @@ Result<void> PageLines::add(const JsonFile& file, const Json& value, std::string
 }
 
 /// Runs all readings at once: bit i is set if the parts before i have matched what was read.
-bool PageLines::fits(const Pattern& pattern, const std::vector<LineElement>& line) {
+bool PageLines::fits(const Pattern& pattern, const LineElements& line) {
   const std::size_t count = pattern.parts.size();
   const auto widen = [&](std::uint64_t states) {
     for (std::size_t i = 0; i < count; ++i)
@@ -137,7 +151,8 @@ bool PageLines::fits(const Pattern& pattern, const std::vector<LineElement>& lin
     return states;
   };
   std::uint64_t states = widen(1);
-  for (const LineElement& element : line) {
+  for (std::size_t at = 0; at < line.list.size(); ++at) {
+    const LineElement& element = line.list[at];
     std::uint64_t after = 0;
     const auto go = [&](std::size_t state) { after |= std::uint64_t{1} << state; };
     for (std::size_t i = 0; i <= count; ++i) {
@@ -147,9 +162,9 @@ bool PageLines::fits(const Pattern& pattern, const std::vector<LineElement>& lin
       if (i == count) continue;
       switch (part) {
         case Part::Any: go(i); break;
-        case Part::Word: case Part::Sign: if (element.text == pattern.parts[i].text) go(i + 1); break;
+        case Part::Word: case Part::Sign: if (line.text(at) == pattern.parts[i].text) go(i + 1); break;
         case Part::Capital: if (element.capital) go(i + 1); break;
-        case Part::Capitals: if (element.capital) { go(i); go(i + 1); } else if (is_connector(element.text)) go(i); break;
+        case Part::Capitals: if (element.capital) { go(i); go(i + 1); } else if (is_connector(line.text(at))) go(i); break;
         case Part::Number: if (element.number) go(i + 1); break;
       }
     }
@@ -167,13 +182,13 @@ std::size_t PageLines::max_words(const Pattern& pattern) {
 
 SentenceKind PageLines::kind_of(std::string_view line) const {
   if (is_initials_line(line)) return SentenceKind::Byline;
-  const auto elements = elements_of(line);
-  if (elements.size() >= kMaxElements) return SentenceKind::Body;
-  const auto words = static_cast<std::size_t>(std::ranges::count_if(elements, &LineElement::word));
+  const LineElements elements(line);
+  if (elements.list.size() >= kMaxElements) return SentenceKind::Body;
+  const auto words = static_cast<std::size_t>(std::ranges::count_if(elements.list, &LineElement::word));
   if (words == 0) return SentenceKind::Furniture;
   std::uint32_t best = static_cast<std::uint32_t>(patterns_.size());
-  for (const LineElement& element : elements) {
-    const auto found = by_word_.find(element.text);
+  for (std::size_t i = 0; i < elements.list.size(); ++i) {
+    const auto found = by_word_.find(elements.text(i));
     if (found == by_word_.end()) continue;
     for (const std::uint32_t index : found->second) {
       const Pattern& pattern = patterns_[index];

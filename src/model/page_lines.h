@@ -12,7 +12,7 @@
 
 namespace entente::internal {
 
-struct LineElement;
+struct LineElements;
 
 /// What the lines of an article page are besides its text: the "lines" of tokenizer.json.
 ///
@@ -37,7 +37,7 @@ class PageLines {
   struct Pattern { std::vector<PatternPart> parts; SentenceKind kind; };
 
   Result<void> add(const JsonFile& file, const Json& value, std::string_view pattern, SentenceKind kind);
-  static bool fits(const Pattern& pattern, const std::vector<LineElement>& line);
+  static bool fits(const Pattern& pattern, const LineElements& line);
   static std::size_t max_words(const Pattern& pattern);
   SentenceKind kind_of(std::string_view line) const;
   bool goes_on(std::string_view line, std::string_view next) const;

@@ -11,6 +11,7 @@ void ArcHybrid::start(std::int32_t size, const Labels& labels) {
   size_ = size;
   buffer_ = 0;
   stack_.clear();
+  stack_.reserve(static_cast<std::size_t>(size));
   nodes_.assign(static_cast<std::size_t>(size) + 1, Node{});
 }
 

@@ -201,18 +201,18 @@ Outcome apply(const View& view, const Clause& clause, const Rule& rule) {
   return rule.relation->symmetric ? apply_symmetric(view, clause, rule) : apply_directed(view, clause, rule);
 }
 
-std::vector<const Rule*> rules_for(const View& view, const Clause& clause) {
-  std::vector<std::uint32_t> numbers;
+Few<const Rule*, 32> rules_for(const View& view, const Clause& clause) {
+  Few<std::uint32_t, 32> numbers;
   for (const WordId word : view.trigger_words(clause))
     if (const auto found = view.program.rules_by_word.find(word); found != view.program.rules_by_word.end())
       std::ranges::copy(found->second, std::back_inserter(numbers));
   std::ranges::sort(numbers);
   const auto rest = std::ranges::unique(numbers);
   numbers.erase(rest.begin(), rest.end());
-  std::vector<const Rule*> rules;
+  Few<const Rule*, 32> rules;
   for (const std::uint32_t number : numbers)
     if (view.trigger_fits(view.program.rules[number].trigger, clause)) rules.push_back(&view.program.rules[number]);
-  std::ranges::stable_sort(rules, std::ranges::greater{}, &Rule::priority);
+  std::ranges::sort(rules, [](const Rule* a, const Rule* b) { return a->priority != b->priority ? a->priority > b->priority : a < b; });  // all in one array
   return rules;
 }
 

@@ -55,7 +55,7 @@ struct Match {
 /// The rules of each clause of the sentence, highest priority first, and what they gave.
 [[nodiscard]] std::vector<Match> match_clause(const View& view, std::uint32_t clause);
 /// The rules whose trigger fits a clause, as match_clause tries them.
-[[nodiscard]] std::vector<const Rule*> rules_for(const View& view, const Clause& clause);
+[[nodiscard]] Few<const Rule*, 32> rules_for(const View& view, const Clause& clause);
 /// Rewrites by the control rules, up to three deep: adds their matches, changes or drops the inner ones.
 void apply_controls(const View& view, std::vector<Match>& matches);
 

@@ -34,22 +34,22 @@ bool is_modifier(Deprel deprel) noexcept { return deprel == Deprel::Amod || depr
 bool is_prepositional(Deprel deprel) noexcept { return deprel == Deprel::Nmod || deprel == Deprel::Obl || deprel == Deprel::OblAgent; }
 
 /// Adds `token` and what is joined to it by conjunction.
-void add_with_conjuncts(const View& view, std::uint32_t token, std::vector<std::uint32_t>& out) {
+void add_with_conjuncts(const View& view, std::uint32_t token, Few<std::uint32_t>& out) {
   out.push_back(token);
   for (const std::uint32_t child : view.children_of(token))
     if (view.doc.tokens[child].deprel == Deprel::Conj) out.push_back(child);
 }
 
 template <class Wanted>
-std::vector<std::uint32_t> children_where(const View& view, std::uint32_t token, Wanted wanted) {
-  std::vector<std::uint32_t> found;
+Few<std::uint32_t> children_where(const View& view, std::uint32_t token, Wanted wanted) {
+  Few<std::uint32_t> found;
   for (const std::uint32_t child : view.children_of(token))
     if (wanted(child, view.doc.tokens[child].deprel)) add_with_conjuncts(view, child, found);
   return found;
 }
 
 /// "concerns expressed by France": by-phrases of the participles behind a noun.
-void add_doers(const View& view, std::uint32_t token, std::vector<std::uint32_t>& out) {
+void add_doers(const View& view, std::uint32_t token, Few<std::uint32_t>& out) {
   for (const std::uint32_t participle : view.children_of(token)) {
     const Token& word = view.doc.tokens[participle];
     if (word.deprel != Deprel::Acl || word.xpos != Xpos::VBN) continue;
@@ -62,9 +62,9 @@ void add_doers(const View& view, std::uint32_t token, std::vector<std::uint32_t>
 bool stands_apart(const View& view, std::uint32_t token) { return view.mention_at(token) == kNone && view.program.others.has(view.word(token)); }
 
 /// What one step other than "any" leads to.
-std::vector<std::uint32_t> step_down(const View& view, std::uint32_t token, const Step& step) {
+Few<std::uint32_t> step_down(const View& view, std::uint32_t token, const Step& step) {
   const bool apart = stands_apart(view, token);
-  std::vector<std::uint32_t> found = children_where(view, token, [&](std::uint32_t child, Deprel deprel) {
+  Few<std::uint32_t> found = children_where(view, token, [&](std::uint32_t child, Deprel deprel) {
     if (apart && deprel != Deprel::Amod) return false;
     if ((step.any || step.possessor) && is_possessor(deprel)) return true;
     if ((step.any || step.modifier) && is_modifier(deprel)) return true;
@@ -159,14 +159,14 @@ class Finder {
   /// Possessor, then modifiers, then prepositional phrases, then what lies inside these.
   bool descend_any(std::uint32_t token, int depth) {
     if (stands_apart(view_, token)) return false;
-    const auto take_all = [&](const std::vector<std::uint32_t>& tokens) {
+    const auto take_all = [&](const Few<std::uint32_t>& tokens) {
       bool any = false;
       for (const std::uint32_t t : tokens) any |= take(t, true);
       return any;
     };
     if (take_all(children_where(view_, token, [](std::uint32_t, Deprel d) { return is_possessor(d); }))) return true;
     if (take_all(children_where(view_, token, [](std::uint32_t, Deprel d) { return is_modifier(d); }))) return true;
-    const std::vector<std::uint32_t> phrases = children_where(view_, token, [&](std::uint32_t child, Deprel d) {
+    const Few<std::uint32_t> phrases = children_where(view_, token, [&](std::uint32_t child, Deprel d) {
       return is_prepositional(d) && std::ranges::find(kAnyMarkers, marker_of(view_, child)) != kAnyMarkers.end();
     });
     if (take_all(phrases)) return true;
@@ -209,8 +209,8 @@ bool is_victim(const Clause& at, const Argument& argument) {
   return argument.role == Role::Possessor && std::ranges::any_of(at.arguments, [&](const Argument& a) { return a.role == Role::Patient && a.head == argument.head; });
 }
 
-std::vector<const Argument*> arguments_in(const Clause& at, const Path& path) {
-  std::vector<const Argument*> found;
+Few<const Argument*> arguments_in(const Clause& at, const Path& path) {
+  Few<const Argument*> found;
   for (const Argument& argument : at.arguments)
     if (argument.role == path.role && !is_victim(at, argument) && (path.role != Role::Oblique || path.markers.empty() || is_one_of(argument.marker, path.markers)))
       found.push_back(&argument);
@@ -229,16 +229,16 @@ const Clause* start_of(const View& view, const Clause& clause, const Path& path)
 
 }  // namespace
 
-std::vector<const Argument*> arguments_at(const View& view, const Clause& clause, const Path& path) {
+Few<const Argument*> arguments_at(const View& view, const Clause& clause, const Path& path) {
   const Clause* at = start_of(view, clause, path);
-  return at ? arguments_in(*at, path) : std::vector<const Argument*>{};
+  return at ? arguments_in(*at, path) : Few<const Argument*>{};
 }
 
-std::vector<std::uint32_t> tokens_at(const View& view, const Clause& clause, const Path& path) {
-  std::vector<std::uint32_t> tokens;
+Few<std::uint32_t> tokens_at(const View& view, const Clause& clause, const Path& path) {
+  Few<std::uint32_t> tokens;
   for (const Argument* argument : arguments_at(view, clause, path)) tokens.push_back(argument->head);
   for (const Step& step : path.steps) {
-    std::vector<std::uint32_t> next;
+    Few<std::uint32_t> next;
     for (const std::uint32_t token : tokens) std::ranges::copy(step_down(view, token, step), std::back_inserter(next));
     tokens = std::move(next);
   }

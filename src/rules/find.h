@@ -18,9 +18,9 @@ struct Party {
 enum class Places : std::uint8_t { Refused, Taken };
 
 /// The arguments that `path` names, whatever follows in its steps.
-[[nodiscard]] std::vector<const Argument*> arguments_at(const View& view, const Clause& clause, const Path& path);
+[[nodiscard]] Few<const Argument*> arguments_at(const View& view, const Clause& clause, const Path& path);
 /// The head tokens under `path`, steps included.
-[[nodiscard]] std::vector<std::uint32_t> tokens_at(const View& view, const Clause& clause, const Path& path);
+[[nodiscard]] Few<std::uint32_t> tokens_at(const View& view, const Clause& clause, const Path& path);
 /// The actors under `path`, in text order of their arguments. Mentions of use Other and unresolved ones give none,
 /// nor does who only reports `clause`.
 [[nodiscard]] std::vector<Party> parties_at(const View& view, const Clause& clause, const Path& path, Places places);

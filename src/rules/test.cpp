@@ -38,7 +38,7 @@ bool opens_clause(const Token& token) noexcept {
 
 /// One of the words in the predicate's own subtree.
 bool words_hold(const View& view, const Clause& clause, const WordList& list) {
-  std::vector<std::uint32_t> open{clause.predicate};
+  Few<std::uint32_t, 16> open{clause.predicate};
   while (!open.empty()) {
     const std::uint32_t token = open.back();
     open.pop_back();
@@ -50,7 +50,7 @@ bool words_hold(const View& view, const Clause& clause, const WordList& list) {
 }
 
 bool lemma_in(const View& view, const Clause& clause, const WordList& list) {
-  const std::vector<WordId> words = view.trigger_words(clause);
+  const Few<WordId> words = view.trigger_words(clause);
   return std::ranges::any_of(words, [&](WordId id) { return list.has(id); });
 }
 

@@ -108,8 +108,8 @@ bool View::phrase_in(const WordList& list, std::uint32_t token) const {
   return false;
 }
 
-std::vector<WordId> View::trigger_words(const Clause& clause) const {
-  std::vector<WordId> words;
+Few<WordId> View::trigger_words(const Clause& clause) const {
+  Few<WordId> words;
   const auto add = [&words](WordId id) { if (id != kNoWord && std::ranges::find(words, id) == words.end()) words.push_back(id); };
   add(program.pool.find(clause.lemma));
   if (!is_noun(doc.tokens[clause.predicate])) return words;

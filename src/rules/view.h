@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/few.h"
 #include "entente/document.h"
 #include "rules/rule.h"
 
@@ -24,7 +25,7 @@ class View {
   /// True if `token`, or a phrase of the text that ends at it, is in `list`: "jet" and "fighter jet".
   [[nodiscard]] bool phrase_in(const WordList& list, std::uint32_t token) const;
   /// The numbers under which a clause may trigger rules: its lemma and, for nouns, its phrases and its last word.
-  [[nodiscard]] std::vector<WordId> trigger_words(const Clause& clause) const;
+  [[nodiscard]] Few<WordId> trigger_words(const Clause& clause) const;
   [[nodiscard]] bool trigger_fits(const Trigger& trigger, const Clause& clause) const;
 
   /// The outermost mention over `token` that is no mere modifier; kNone if none.
