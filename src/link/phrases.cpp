@@ -336,7 +336,19 @@ class PhraseParser : PhraseTitles {
 
   bool names_office(const Phrase& person, const Phrase& office) const {
     if (person.sort != PhraseSort::Person || office.sort != PhraseSort::Office || (person.title.present() && !office.definite)) return false;
-    return office.atoms.last >= limit_ || may_follow_apposition(office.atoms.last);
+    if (office.atoms.last >= limit_ || r_.atoms[office.atoms.last].mark) return true;
+    return may_follow_apposition(office.atoms.last) && !is_subject(office);
+  }
+
+  /// "During talks with Bashar al-Assad, the president of Russia said": no comma closes it, and the tree has it for what the verb wants.
+  bool is_subject(const Phrase& phrase) const {
+    const TokenRange tokens{r_.atoms[phrase.atoms.first].token, r_.atoms[phrase.atoms.last - 1].token + 1};
+    for (std::uint32_t t = tokens.first; t < tokens.last; ++t) {
+      const std::uint32_t head = r_.doc.tokens[t].head;
+      if (head >= tokens.first && head < tokens.last) continue;
+      return base_of(r_.doc.tokens[t].deprel) == Deprel::Nsubj;
+    }
+    return false;
   }
 
   bool may_follow_apposition(std::uint32_t at) const {
