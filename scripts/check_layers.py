@@ -22,7 +22,7 @@ ALLOWED = {
 HEADER_OWNER = {"reader": "ingest", "conllu": "text", "open_triples": "clause", "rules": "rules", "graph": "graph", "bgl": "graph", "query": "query", "analysis": "query",
                 "store": "store", "exporter": "export", "loader": "load", "pipeline": "pipeline"}
 # spdlog speaks to people, and only the command line does.
-ONLY_IN = {"spdlog": {"cli"}, "CLI": {"cli"}, "boost": {"graph", "query", "store", "export"}}
+ONLY_IN = {"spdlog": {"cli"}, "CLI": {"cli"}, "boost": {"base", "graph", "query", "store", "export"}}
 
 
 def breaches(root):
