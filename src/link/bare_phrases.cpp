@@ -51,7 +51,7 @@ void DocumentLinker::describe_office(std::uint32_t place) {
   std::uint32_t found = kNone;
   // A title in capitals ("… and Vice Foreign Minister condemned") is as definite as one with an article.
   const bool definite = phrase.definite || (r_.atoms[phrase.title.atoms.first].capital && item.subject);
-  if (definite && phrase.possessor == kNone)
+  if (definite && phrase.possessor == kNone && !is_said_of_somebody(item.mention.head))
     for (std::uint32_t i = item_count(); i-- > story_start_ && found == kNone;) {
       const Item& other = items_[i];
       if (other.sentence + (official ? 2 : 12) < item.sentence) break;
@@ -79,7 +79,7 @@ void DocumentLinker::describe_unnamed_office(Item& item, const Phrase& phrase, R
   static constexpr std::array<std::string_view, 8> kOfStates{"head_of_state", "head_of_government", "foreign_minister", "defence_minister",
                                                              "interior_minister", "minister", "security_adviser", "chief_of_defence"};
   if (owner == kNone || phrase.title.former || std::ranges::find(kOfStates, name) == kOfStates.end()) return;
-  const std::uint32_t listed = phrase.title.deputy ? kNone : people_.holder(owner, people_.role_of(phrase.title, owner));
+  const std::uint32_t listed = phrase.title.deputy || is_said_of_somebody(item.mention.head) ? kNone : people_.holder(owner, people_.role_of(phrase.title, owner));
   if (listed == kNone) { set_actors(item, {office_actor(owner, phrase.title, people_.role_of(phrase.title, owner))}); return; }
   item.person = people_.listed(listed);
   set_actors(item, {people_.actor_of(item.person, actors_)});

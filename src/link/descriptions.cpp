@@ -298,10 +298,19 @@ std::uint32_t DocumentLinker::add_description(std::uint32_t atom, std::uint32_t 
   return describe_noun(atom, noun, two, possessive);
 }
 
+/// "the nation of Panama", "the capital of Surigao": the name behind "of" says which one.
+bool DocumentLinker::is_named_behind(std::uint32_t noun) const {
+  if (!r_.is(noun, WordClass::StateNoun) && !r_.is(noun, WordClass::CapitalNoun)) return false;
+  if (noun + 2 >= r_.atoms.size() || !r_.word_is(noun + 1, "of")) return false;
+  const std::uint32_t name = r_.is(noun + 2, WordClass::Definite) && noun + 3 < r_.atoms.size() ? noun + 3 : noun + 2;
+  return r_.atoms[name].capital;
+}
+
 std::uint32_t DocumentLinker::describe_noun(std::uint32_t atom, std::uint32_t noun, bool two, bool possessive) {
   const std::uint32_t token = r_.atoms[noun].token;
   const Deprel rel = doc_.tokens[token].deprel;
   if (base_of(rel) == Deprel::Compound && doc_.tokens[token].head > token) return atom;  // "the country director"
+  if (is_named_behind(noun)) return possessive ? atom : noun + 1;
   Item item;
   item.mention.tokens = r_.tokens({atom, noun + 1});
   item.mention.head = r_.head_of(item.mention.tokens);

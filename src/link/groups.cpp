@@ -5,6 +5,12 @@
 
 namespace entente::internal {
 
+namespace {
+
+constexpr std::uint32_t kWorldReach = 5;  ///< Words behind "people" in which "around the world" may stand.
+
+}  // namespace
+
 /// True for an armed group that the tables name, or that this document made of a noun for fighters.
 bool DocumentLinker::is_fighters(const ActorRef& group) const {
   if (r_.lex.catalogue().index_of(group.key)) return true;
@@ -71,6 +77,15 @@ bool DocumentLinker::settle_by_form(Item& item, const Phrase& phrase) {
   return of_body;
 }
 
+bool DocumentLinker::is_official(const Phrase& phrase) const {
+  return r_.lex.catalogue().actor_nouns()[r_.lex.noun(phrase.noun).row].noun_class == "official";
+}
+
+/// True if both end in one word: "Pakistani officials … the officials".
+bool DocumentLinker::ends_alike(const Phrase& phrase, const Item& other) const {
+  return r_.lemma(r_.atoms[phrase.noun_atoms.last - 1].token) == r_.lemma(other.mention.tokens.last - 1);
+}
+
 /// The earlier mention that the noun takes up: the same noun again is the same group; else the last one of its sort.
 std::uint32_t DocumentLinker::earlier_group(const Item& item, const Phrase& phrase) const {
   if (phrase.possessor != kNone) return kNone;
@@ -92,7 +107,7 @@ std::uint32_t DocumentLinker::earlier_group(const Item& item, const Phrase& phra
     if (makes == NounMakes::Forces) {  // not "a fighter jet"
       return (kind == "forces" || kind == "service") && (phrase.definite || item.plural || here) && ((here && !phrase.definite) || is_alike(phrase, other));
     }
-    return makes == NounMakes::Government && kind == "government" && phrase.definite;
+    return makes == NounMakes::Government && kind == "government" && phrase.definite && (!is_official(phrase) || ends_alike(phrase, other));
   });
 }
 
@@ -133,26 +148,39 @@ DocumentLinker::Owner DocumentLinker::owner_of_group(const Item& item, const Phr
   return scene != kNone ? Owner{scene, true} : Owner{owner, false};
 }
 
+/// "half of all people worldwide": people of no country.
+bool DocumentLinker::is_everywhere(const Phrase& phrase) const {
+  const std::uint32_t last = phrase.noun_atoms.last, end = r_.sentences[r_.sentence_at[r_.atoms[phrase.atoms.first].token]].last;
+  for (std::uint32_t at = last; at < std::min(end, last + kWorldReach) && !r_.atoms[at].mark; ++at)
+    if (r_.is(at, WordClass::Everywhere)) return true;
+  return false;
+}
+
+/// "the people who built them": told by the clause behind the noun, not by the state that the text is about.
+bool DocumentLinker::is_told_behind(const Phrase& phrase) const {
+  const std::uint32_t noun = r_.atoms[phrase.noun_atoms.last - 1].token;
+  return std::ranges::any_of(r_.children_of(noun), [&](std::uint32_t child) { return child > noun && doc_.tokens[child].deprel == Deprel::AclRelcl; });
+}
+
 /// True if such a noun without a country means its owner's: not "officials", not "a gang", no soldiers of anybody.
 bool DocumentLinker::may_be_owned(const Item& item, const Phrase& phrase, Owner owner) const {
   const NounEntry& noun = r_.lex.noun(phrase.noun);
   const std::uint32_t last = phrase.noun_atoms.last - 1;
   if (owner.state == kNone || is_lone_attacker(phrase)) return false;
+  if (noun.makes == NounMakes::People && is_everywhere(phrase)) return false;
   if (owner.told) return true;
   // "pressure on militants" of a text about the state that presses: they may be anybody's.
   if (noun.makes == NounMakes::Group && !r_.is(last, WordClass::GovernmentNoun) && names_other_state(item.sentence, owner.state)) return false;
   // "a student" may be anybody's.
-  if (noun.makes == NounMakes::People) return (item.plural || phrase.definite) && !names_other_state(item.sentence, owner.state);
+  if (noun.makes == NounMakes::People) return (item.plural || phrase.definite) && !is_told_behind(phrase) && !names_other_state(item.sentence, owner.state);
   if (noun.makes == NounMakes::Forces) return r_.word_is(phrase.noun_atoms.first, "government") || (phrase.definite && r_.is(last, WordClass::OwnForce));
-  const bool official = r_.lex.catalogue().actor_nouns()[noun.row].noun_class == "official";
   // Of officials and parliaments only those that the text treats as known are the country's own.
-  return noun.makes != NounMakes::Government || r_.is(last, WordClass::GovernmentNoun) || (phrase.definite && !official);
+  return noun.makes != NounMakes::Government || r_.is(last, WordClass::GovernmentNoun) || (phrase.definite && !is_official(phrase));
 }
 
 /// "The official spoke in Paris": the one person with a title of this sentence and the one before; kNone if there are several.
 std::uint32_t DocumentLinker::official_meant(const Item& item, const Phrase& phrase) const {
-  const bool official = r_.lex.catalogue().actor_nouns()[r_.lex.noun(phrase.noun).row].noun_class == "official";
-  if (!official || item.plural || !phrase.definite || phrase.possessor != kNone) return kNone;
+  if (!is_official(phrase) || item.plural || !phrase.definite || phrase.possessor != kNone) return kNone;
   std::uint32_t found = kNone;
   for (std::uint32_t i = item_count(); i-- > 0 && items_[i].sentence + 1 >= item.sentence;) {
     const Item& other = items_[i];

@@ -223,6 +223,7 @@ void Lexicon::add_surname(const Alias& alias, std::span<const WordId> phrase) {
   const bool whole = alias.kind == AliasKind::Surname || phrase.size() == 1;
   const bool first = !whole && std::ranges::any_of(terms_of(alias.actor), [this](const Term& t) { return family_name_first(owners_[t.office]); });
   surnames_.emplace_back(first ? phrase.front() : phrase.back(), alias.actor);
+  if (!whole && !first) given_names_.emplace_back(phrase.front(), alias.actor);
 }
 
 void Lexicon::index_surnames() {
@@ -235,6 +236,12 @@ void Lexicon::index_surnames() {
   }
   for (std::size_t i = 1; i < surname_start_.size(); ++i) surname_start_[i] += surname_start_[i - 1];
   surnames_ = {};
+  given_.assign(vocabulary_.size() + 1, false);
+  std::ranges::sort(given_names_);
+  given_names_.erase(std::ranges::unique(given_names_).begin(), given_names_.end());
+  for (std::size_t i = 1; i < given_names_.size(); ++i)
+    if (given_names_[i].first == given_names_[i - 1].first) given_[given_names_[i].first] = true;
+  given_names_ = {};
 }
 
 std::span<const std::uint32_t> Lexicon::persons_named(WordId surname) const noexcept {

@@ -70,6 +70,8 @@ class Lexicon {
   /// The terms in that office, by start.
   [[nodiscard]] std::span<const std::uint32_t> terms_in(std::uint32_t office) const noexcept;  ///< Places in catalogue().terms().
   [[nodiscard]] std::span<const std::uint32_t> persons_named(WordId surname) const noexcept;
+  /// True for the first word of the names of several persons: "Maria", "Louise".
+  [[nodiscard]] bool is_given_name(WordId word) const noexcept { return word < given_.size() && given_[word]; }
   /// True if a person of that state writes the family name first.
   [[nodiscard]] bool family_name_first(std::uint32_t owner) const noexcept { return owner < family_first_.size() && family_first_[owner]; }
 
@@ -122,6 +124,8 @@ class Lexicon {
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> offices_;
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> office_terms_;
   std::vector<std::pair<WordId, std::uint32_t>> surnames_;  ///< Family name and person, until index_surnames().
+  std::vector<std::pair<WordId, std::uint32_t>> given_names_;  ///< Given name and person, until index_surnames().
+  std::vector<bool> given_;                                 ///< By word.
   std::vector<std::uint32_t> surname_start_, named_;        ///< Persons by the word of their family name.
   std::unordered_map<std::uint32_t, std::vector<std::vector<WordId>>> adjectives_;
 };

@@ -193,6 +193,16 @@ std::uint32_t DocumentLinker::office_actor(std::uint32_t owner, const PhraseTitl
   return actors_.add("office/" + code + "-" + slug(name), name + " of " + holder_of.label, "office", actors_.of(owner));
 }
 
+/// "X was the president of Egypt", "served as president", "appointed him president": an office that the text gives to
+/// somebody, at whatever time. Its holder of today is not meant.
+bool DocumentLinker::is_said_of_somebody(std::uint32_t head) const {
+  const std::uint32_t mark = r_.case_of(head);
+  if ((mark != kNone && r_.word_is(r_.first_atom(mark), "as")) || doc_.tokens[head].deprel == Deprel::Xcomp) return true;
+  return std::ranges::any_of(r_.children_of(head), [&](std::uint32_t child) {
+    return doc_.tokens[child].deprel == Deprel::Cop && doc_.tokens[child].xpos != Xpos::VBZ && doc_.tokens[child].xpos != Xpos::VBP;
+  });
+}
+
 void DocumentLinker::add_office(std::uint32_t place) {
   const Phrase& phrase = phrases_[place];
   if (phrase.counterpart) { describe_counterpart(place); return; }
@@ -219,9 +229,10 @@ void DocumentLinker::add_office(std::uint32_t place) {
   std::vector<std::uint32_t> found, owners;
   for (const std::uint32_t match : phrase.owners) owners.push_back(owner_of_match(match));
   if (owners.empty()) owners.push_back(only_owner);
+  const bool given = is_said_of_somebody(item.mention.head);
   for (const std::uint32_t owner : owners) {
     const RoleId role = people_.role_of(phrase.title, owner);
-    const bool holder = !phrase.title.deputy && !phrase.title.former && !phrase.title.elect && (!phrase.title.plural || owners.size() > 1);
+    const bool holder = !given && !phrase.title.deputy && !phrase.title.former && !phrase.title.elect && (!phrase.title.plural || owners.size() > 1);
     std::uint32_t person = holder && role ? people_.with_role(owner, role) : kNone;
     const bool deputy = phrase.title.deputy || r_.lex.role_name(role).starts_with("deputy") || r_.lex.role_name(role) == "junior_minister";
     if (deputy && !phrase.title.plural && !phrase.title.former) person = people_.deputy_of(owner, r_.atoms[phrase.title.atoms.last - 1].word);

@@ -41,6 +41,7 @@ class DocumentLinker {
   [[nodiscard]] std::uint32_t shared_noun(const Phrase& phrase) const;
   void add_person(std::uint32_t place);
   void add_office(std::uint32_t place);
+  [[nodiscard]] bool is_said_of_somebody(std::uint32_t head) const;
   void add_group(const Phrase& phrase);
   void add_inside(const Phrase& phrase);
   Item item_for(const Phrase& phrase, MentionForm form) const;
@@ -59,6 +60,8 @@ class DocumentLinker {
   // ---- use.cpp: place, actor or modifier
   MentionUse use_of(const Phrase& phrase, std::uint32_t head) const;
   bool is_place(std::uint32_t head, TokenRange tokens, bool capital) const;
+  [[nodiscard]] bool belongs_to_media(AtomRange name) const;
+  [[nodiscard]] bool is_called_a_place(std::uint32_t head, TokenRange tokens) const;
   bool governed_by(std::uint32_t head, WordClass what) const;
   bool is_subject(std::uint32_t token) const;
   bool names_over(std::uint32_t atom) const { return names_.match_over[atom] != kNone; }
@@ -70,10 +73,14 @@ class DocumentLinker {
   [[nodiscard]] bool is_fighters(const ActorRef& group) const;
   // ---- groups.cpp: common nouns for people and forces, without a country
   bool settle_by_form(Item& item, const Phrase& phrase);
+  [[nodiscard]] bool is_official(const Phrase& phrase) const;
+  [[nodiscard]] bool ends_alike(const Phrase& phrase, const Item& other) const;
   [[nodiscard]] std::uint32_t earlier_group(const Item& item, const Phrase& phrase) const;
   [[nodiscard]] std::uint32_t official_meant(const Item& item, const Phrase& phrase) const;
   /// Whose a group is; `told` where the words around it say so.
   struct Owner { std::uint32_t state = kNone; bool told = false; };
+  [[nodiscard]] bool is_everywhere(const Phrase& phrase) const;
+  [[nodiscard]] bool is_told_behind(const Phrase& phrase) const;
   [[nodiscard]] Owner owner_of_group(const Item& item, const Phrase& phrase, std::uint32_t& earlier) const;
   [[nodiscard]] std::uint32_t leader_followed(const Phrase& phrase) const;
   [[nodiscard]] bool may_be_owned(const Item& item, const Phrase& phrase, Owner owner) const;
@@ -97,6 +104,7 @@ class DocumentLinker {
   [[nodiscard]] std::size_t number_between(std::uint32_t atom, std::uint32_t noun) const;
   std::uint32_t add_the_two(std::uint32_t atom);
   void add_both(std::uint32_t atom);
+  [[nodiscard]] bool is_named_behind(std::uint32_t noun_atom) const;
   std::uint32_t describe_noun(std::uint32_t atom, std::uint32_t noun, bool two, bool possessive);
   bool settle_noun(Item& item, std::uint32_t atom, std::uint32_t noun, bool two, bool possessive);
   bool describe_our(Item& item, std::uint32_t atom);

@@ -13,7 +13,6 @@ namespace {
 
 /// How far a reading must lead before it is taken.
 constexpr double kMargin = 0.12;
-constexpr std::uint32_t kDigestParagraphs = 4;  ///< Pairs of paragraphs that name states, from which on a page may be a digest.
 
 class NameFinder {
  public:
@@ -179,13 +178,39 @@ class NameFinder {
   bool part_of_person(std::uint32_t at, std::uint32_t end) const {
     if (end != at + 1 || reading_.upos(at) != Upos::PROPN) return false;
     const Token& token = reading_.token(at);
-    const auto unknown = [&](std::uint32_t other) {
-      return reading_.atoms[other].capital && reading_.upos(other) == Upos::PROPN && !lex_.titles().start(reading_.atoms[other].word) &&
-             !lex_.nouns().start(reading_.atoms[other].word) && !lex_.names().start(reading_.atoms[other].word);
-    };
-    if (token.deprel == Deprel::Flat && at > 0 && token.head < reading_.atoms[at].token && reading_.atoms[at - 1].token >= token.head) return unknown(at - 1);
+    if (token.deprel == Deprel::Flat && at > 0 && token.head < reading_.atoms[at].token && reading_.atoms[at - 1].token >= token.head) return is_unknown_name(at - 1);
     if (end >= reading_.atoms.size() || reading_.atoms[end].joined) return false;
-    return reading_.token(end).deprel == Deprel::Flat && reading_.token(end).head == reading_.atoms[at].token && unknown(end);
+    return reading_.token(end).deprel == Deprel::Flat && reading_.token(end).head == reading_.atoms[at].token && is_unknown_name(end);
+  }
+
+  bool is_unknown_name(std::uint32_t at) const {
+    const WordId word = reading_.atoms[at].word;
+    return reading_.atoms[at].capital && reading_.upos(at) == Upos::PROPN && !lex_.titles().start(word) && !lex_.nouns().start(word) && !lex_.names().start(word);
+  }
+
+  /// True for a town's name beside a given name that is itself in no name of the tables here: "Louise Adler".
+  bool is_name_of_townsman(std::uint32_t at, std::uint32_t end, const DocumentNames& names) const {
+    const bool town = end == at + 1 && reading_.upos(at) == Upos::PROPN;
+    if (!town || at == 0 || reading_.sentence_at[reading_.atoms[at].token] != reading_.sentence_at[reading_.atoms[at - 1].token]) return false;
+    return is_given_name(at - 1) && names.match_over[at - 1] == kNone && reading_.upos(at - 1) == Upos::PROPN && !reading_.atoms[at].joined;
+  }
+
+  bool is_given_name(std::uint32_t at) const { return reading_.atoms[at].capital && !reading_.atoms[at].mark && lex_.is_given_name(reading_.atoms[at].word); }
+
+  /// "the Conservative Party of Canada" is not that of the United Kingdom: the state behind "of" is another than the actor's.
+  bool is_of_another(std::uint32_t end, std::uint32_t limit, std::uint32_t place) const {
+    if (end + 1 >= limit || !reading_.word_is(end, "of") || !is_body_of_state(place)) return false;
+    const std::uint32_t at = reading_.word_is(end + 1, "the") ? end + 2 : end + 1;
+    std::vector<Step> steps;
+    if (at < limit) walk(at, limit, steps);
+    for (auto step = steps.rbegin(); step != steps.rend(); ++step)
+      if (const std::uint32_t only = certain(at, *step); only != kNone) return lex_.is_state(only) && only != lex_.owner(place);
+    return false;
+  }
+
+  bool is_body_of_state(std::uint32_t place) const {
+    const std::string& kind = actor(place).kind.str();
+    return kind == "party" || kind == "legislature" || kind == "agency" || kind == "ministry" || kind == "government";
   }
 
   double score(const AtomRange range, std::uint32_t place, const ContextRules::Verdict& verdict, const DocumentNames& names) const {
@@ -198,14 +223,16 @@ class NameFinder {
     return value;
   }
 
-  void read_step(std::uint32_t at, const Step& step, const DocumentNames& names, NameMatch& match) const {
+  void read_step(std::uint32_t at, const Step& step, std::uint32_t limit, const DocumentNames& names, NameMatch& match) const {
     match = {{at, step.end}, {}, false, kNone, true};
-    const bool person_part = part_of_person(at, step.end);
+    const bool person_part = part_of_person(at, step.end), townsman = is_name_of_townsman(at, step.end, names);
     for (const std::uint32_t place : step.aliases) {
       const Alias& name = alias(place);
       if (!acceptable(at, step.end, place)) continue;
       if (reading_.atoms[at].joined && step.end > at + 1 && actor(name.actor).kind.str() == "blocker") continue;  // "Iran-Iraq war"
       if (person_part && actor(name.actor).kind.str() != "person" && name.kind != AliasKind::Adjective) continue;
+      if (townsman && (actor(name.actor).kind.str() == "city" || actor(name.actor).kind.str() == "region")) continue;
+      if (is_of_another(step.end, limit, name.actor)) continue;
       const auto verdict = rules_.judge(reading_, match.atoms, name.text, name.actor);
       if (verdict.blocked) continue;
       if (name.needs_context && !verdict.needed && !introduced(name.actor)) continue;
@@ -271,7 +298,7 @@ class NameFinder {
     walk(at, limit, steps);
     NameMatch match;
     for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
-      read_step(at, *step, names, match);
+      read_step(at, *step, limit, names, match);
       if (match.readings.empty() || is_country_and_noun(at, match, steps) || is_unclear_coalition(match)) continue;
       const auto place = static_cast<std::uint32_t>(names.matches.size());
       names.match_at[at] = place;
@@ -294,78 +321,5 @@ class NameFinder {
 }  // namespace
 
 DocumentNames find_names(const Reading& reading, const ContextRules& rules) { return NameFinder(reading, rules).find(); }
-
-namespace {
-
-/// The state that most of the counted names belong to, or the only one named; kNone if it does not prevail.
-std::uint32_t prevailing(const Reading& reading, const std::unordered_map<std::uint32_t, std::uint32_t>& counts) {
-  std::uint32_t best = kNone, best_count = 0, total = 0;
-  for (const auto& [owner, count] : counts) {
-    if (!reading.lex.is_state(owner)) continue;
-    total += count;
-    if (count > best_count || (count == best_count && owner < best)) { best = owner; best_count = count; }
-  }
-  return best != kNone && (best_count >= 2 || total == 1) && best_count * 10 >= total * 6 ? best : kNone;
-}
-
-std::unordered_map<std::uint32_t, std::uint32_t> owners_in(const Reading& reading, const DocumentNames& names, TokenRange sentences) {
-  std::unordered_map<std::uint32_t, std::uint32_t> counts;
-  for (std::uint32_t at = reading.sentences[sentences.first].first; at < reading.sentences[sentences.last - 1].last; ++at)
-    if (names.match_at[at] != kNone && names.matches[names.match_at[at]].settled) ++counts[reading.lex.owner(names.matches[names.match_at[at]].readings[0].actor)];
-  return counts;
-}
-
-}  // namespace
-
-std::uint32_t state_around(const Reading& reading, std::uint32_t actor) {
-  const auto container = reading.lex.catalogue().index_of(reading.lex.catalogue().actors()[actor].part_of);
-  return container && reading.lex.is_state(*container) ? *container : reading.lex.owner(actor);
-}
-
-std::uint32_t scene_of(const Reading& reading, const DocumentNames& names, AtomRange range) {
-  std::unordered_map<std::uint32_t, std::uint32_t> counts;
-  for (std::uint32_t at = range.first; at < range.last; ++at) {
-    if (names.match_at[at] == kNone || !names.matches[names.match_at[at]].settled) continue;
-    const std::uint32_t actor = names.matches[names.match_at[at]].readings[0].actor;
-    const std::string& kind = reading.lex.catalogue().actors()[actor].kind.str();
-    std::uint32_t before = at;
-    while (before > range.first && (reading.is(before - 1, WordClass::PlaceNoun) || reading.is(before - 1, WordClass::Definite))) --before;  // "in northern Iraq"
-    const bool in = before > range.first && reading.is(before - 1, WordClass::PlacePreposition) && !reading.word_is(before - 1, "at");  // "fired at Israel"
-    if (kind == "city" || kind == "region" || in) ++counts[state_around(reading, actor)];
-  }
-  std::erase_if(counts, [&](const auto& entry) { return !reading.lex.is_state(entry.first); });
-  return counts.size() == 1 ? counts.begin()->first : kNone;
-}
-
-TokenRange paragraph_at(const Reading& reading, std::uint32_t sentence) {
-  const auto& sentences = reading.doc.sentences;
-  std::uint32_t last = sentence + 1;
-  while (last < sentences.size() && sentences[last].paragraph == sentences[sentence].paragraph) ++last;
-  return {sentence, last};
-}
-
-bool is_digest(const Reading& reading, const DocumentNames& names) {
-  std::uint32_t compared = 0, related = 0;
-  std::unordered_map<std::uint32_t, std::uint32_t> before;
-  for (std::uint32_t sentence = 0; sentence < reading.sentences.size();) {
-    const TokenRange paragraph = paragraph_at(reading, sentence);
-    sentence = paragraph.last;
-    std::unordered_map<std::uint32_t, std::uint32_t> here = owners_in(reading, names, paragraph);
-    std::erase_if(here, [&](const auto& entry) { return !reading.lex.is_state(entry.first); });
-    if (here.empty()) continue;
-    if (!before.empty()) {
-      ++compared;
-      related += std::ranges::any_of(here, [&](const auto& entry) { return before.contains(entry.first); });
-    }
-    before = std::move(here);
-  }
-  return compared >= kDigestParagraphs && related * 2 <= compared;
-}
-
-std::uint32_t dominating_owner(const Reading& reading, const DocumentNames& names, TokenRange sentences) {
-  return prevailing(reading, owners_in(reading, names, sentences));
-}
-
-std::uint32_t dominating_owner(const Reading& reading, const DocumentNames& names) { return prevailing(reading, names.owner_counts); }
 
 }  // namespace entente::internal

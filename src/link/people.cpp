@@ -92,11 +92,11 @@ void People::learn(std::uint32_t place, const Phrase& phrase) {
 }
 
 std::uint32_t People::resolve_full(const Phrase& phrase) {
-  if (phrase.match != kNone) {
+  std::vector<WordId> words = words_of(phrase.name);
+  if (phrase.match != kNone && words.size() > 1) {
     const std::uint32_t catalogue = choose_listed(phrase);
     if (catalogue != kNone) return listed(catalogue);
   }
-  std::vector<WordId> words = words_of(phrase.name);
   if (words.size() < 2 || is_surname_alone(words)) return kNone;
   if (const std::uint32_t named = listed_as(words); named != kNone) return listed(named);
   for (std::uint32_t i = 0; i < size(); ++i)
@@ -142,15 +142,32 @@ std::uint32_t People::introduced_as(WordId surname) const {
   return person.titled && person.words.size() > 1 && person.words.back() == surname ? found->second[0] : kNone;
 }
 
+/// True if the phrase has a title of an office that the tables give the person at the date.
+bool People::fits_title(std::uint32_t catalogue, const Phrase& phrase) const {
+  const std::uint32_t owner = owner_of(phrase);
+  const RoleId role = role_of(phrase.title, owner);
+  return phrase.title.present() && !is_vague(lex_.role_name(role)) && holds(catalogue, owner, role, kSlackDays);
+}
+
+/// True if the text names whose official it is, and the person's state is another: "King Abdullah of Saudi Arabia".
+bool People::is_of_another_state(std::uint32_t person, const Phrase& phrase) const {
+  const std::uint32_t owner = phrase.owners.empty() ? kNone : owner_of(phrase), own = people_[person].owner;
+  return owner != kNone && own != kNone && own != owner && lex_.is_state(owner) && lex_.is_state(own);
+}
+
 std::uint32_t People::resolve_short(const Phrase& phrase) {
   const std::vector<WordId> words = words_of(phrase.name);
   if (words.empty()) return kNone;
-  if (const std::uint32_t known = by_surname(words, phrase); known != kNone) return known;
+  const std::uint32_t named = phrase.match != kNone && words.size() == 1 ? choose_listed(phrase) : kNone;
+  const std::uint32_t known = by_surname(words, phrase);
+  // "Mr. Abdullah" behind "Abdullah Abdullah" is no king of that name, but "King Abdullah" is one.
+  if (named != kNone && (known == kNone || fits_title(named, phrase))) return listed(named);
+  // "the Biden-Harris administration" is that of the first.
+  const Listed table = by_table(phrase.noun != kNone ? words.front() : words.back(), phrase);
+  if (known != kNone) return table.person != kNone && is_of_another_state(known, phrase) ? listed(table.person) : known;
   // "Austin" behind "Austin Tice" is no office holder of that name.
   const bool stranger = words.size() == 1 && !phrase.title.present() && phrase.noun == kNone && std::ranges::find(strangers_, words[0]) != strangers_.end();
   if (stranger) return kNone;
-  // "the Biden-Harris administration" is that of the first.
-  const Listed table = by_table(phrase.noun != kNone ? words.front() : words.back(), phrase);
   if (table.person != kNone) return listed(table.person);
   const std::uint32_t owner = owner_of(phrase);
   const std::string_view role = lex_.role_name(role_of(phrase.title, owner));

@@ -90,6 +90,8 @@ class People {
   [[nodiscard]] std::uint32_t listed_as(const std::vector<WordId>& words) const;
   void note_stranger(const Phrase& phrase);
   std::uint32_t resolve_full(const Phrase& phrase);
+  [[nodiscard]] bool fits_title(std::uint32_t catalogue, const Phrase& phrase) const;
+  [[nodiscard]] bool is_of_another_state(std::uint32_t person, const Phrase& phrase) const;
   std::uint32_t resolve_short(const Phrase& phrase);
   std::uint32_t make(const Phrase& phrase, std::vector<WordId> words);
   void learn(std::uint32_t person, const Phrase& phrase);

@@ -46,6 +46,27 @@ bool DocumentLinker::is_place(std::uint32_t head, TokenRange tokens, bool capita
   return capital && r_.word_is(atom, "over");
 }
 
+/// "CNN Philippines": a name right behind that of a medium belongs to it.
+bool DocumentLinker::belongs_to_media(AtomRange name) const {
+  const std::uint32_t before = name.first > 0 ? names_.match_over[name.first - 1] : kNone;
+  if (before == kNone || r_.sentence_at[r_.atoms[name.first].token] != r_.sentence_at[r_.atoms[name.first - 1].token]) return false;
+  return r_.lex.catalogue().actors()[names_.matches[before].readings[0].actor].kind.str() == "media";
+}
+
+/// "Jerusalem has been a sacred city", "recognize Jerusalem as the capital": what is called a place is one.
+bool DocumentLinker::is_called_a_place(std::uint32_t head, TokenRange tokens) const {
+  const std::uint32_t up = doc_.tokens[head].head;
+  if (up == kNoToken) return false;
+  const auto place = [&](std::uint32_t token) { return r_.lemma_is(token, WordClass::PlaceNoun) || r_.lemma_is(token, WordClass::CapitalNoun); };
+  const bool copula = std::ranges::any_of(r_.children_of(up), [&](std::uint32_t child) { return doc_.tokens[child].deprel == Deprel::Cop; });
+  if (copula && doc_.tokens[head].deprel == Deprel::Nsubj) return place(up);
+  const std::uint32_t end = doc_.sentences[r_.sentence_at[head]].tokens.last;
+  if (tokens.last >= end || !r_.word_is(r_.first_atom(tokens.last), "as")) return false;
+  for (std::uint32_t t = tokens.last + 1; t < std::min(end, tokens.last + 5); ++t)
+    if (place(t)) return true;
+  return false;
+}
+
 /// Modifier: a name inside the noun phrase of something else ("Russian gas", "the Minsk agreement").
 MentionUse DocumentLinker::use_of(const Phrase& phrase, std::uint32_t head) const {
   const Deprel rel = base_of(doc_.tokens[head].deprel);
@@ -67,11 +88,13 @@ MentionUse DocumentLinker::use_of(const Phrase& phrase, std::uint32_t head) cons
   if (alias == AliasKind::Adjective && !possessive && doc_.tokens[head].upos == Upos::ADJ && !is_subject(head)) return MentionUse::Modifier;
   const bool place_kind = kind == "city" || kind == "region" || kind == "sea" || kind == "strait" || kind == "base";
   if (alias == AliasKind::Demonym || alias == AliasKind::DemonymPl) return MentionUse::Actor;
+  if (belongs_to_media(phrase.atoms)) return MentionUse::Modifier;
   if (place_kind && !is_subject(head) && !possessive) return MentionUse::Place;
   if (place_kind && kind != "region") return MentionUse::Place;
   // "visiting Brussels, Belgium" is no visit to the alliance that has its seat there.
-  const bool visited = alias == AliasKind::Metonym && match.city != kNone && rel == Deprel::Obj && governed_by(head, WordClass::Motion);
+  const bool visited = (alias == AliasKind::Metonym || alias == AliasKind::Capital) && match.city != kNone && rel == Deprel::Obj && governed_by(head, WordClass::Motion);
   if (visited && !possessive) return MentionUse::Place;
+  if (alias == AliasKind::Capital && match.city != kNone && !possessive && is_called_a_place(head, tokens)) return MentionUse::Place;
   const bool may_be_place = kind == "state" || kind == "territory" || kind == "region" || alias == AliasKind::Capital || alias == AliasKind::Metonym;
   return may_be_place && is_place(head, tokens, alias == AliasKind::Capital) && !possessive ? MentionUse::Place : MentionUse::Actor;
 }

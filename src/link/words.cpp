@@ -24,7 +24,7 @@ constexpr EnumNames<WordClass, kWordClasses> kClassNames{{
     "later", "ago", "since", "bounding_preposition", "future_aux", "us_state", "private_body", "public_body", "lone_attacker", "meet",
     "home_preposition", "ethnic", "follower", "reason_preposition", "reason_conjunction", "partner_preposition", "common_surname",
     "statement_noun", "joint_word",
-    "issuer_preposition", "harm_noun", "harm_verb", "honour"}};
+    "issuer_preposition", "harm_noun", "harm_verb", "honour", "everywhere", "border_noun"}};
 
 const Json& member(const JsonFile& file, std::string_view name) {
   static const Json kNone;
