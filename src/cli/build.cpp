@@ -10,6 +10,7 @@
 #include "cli/facts_table.h"
 #include "cli/output.h"
 #include "entente/store.h"
+#include "model/word_count.h"
 
 namespace entente::internal {
 

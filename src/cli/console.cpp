@@ -15,6 +15,7 @@
 
 #include "base/text.h"
 #include "cli/asking.h"
+#include "model/word_count.h"
 
 namespace entente::internal {
 
@@ -77,10 +78,9 @@ bool prints_table(const Options& options) {
   return has_tables && (options.format.empty() || options.format == "table");
 }
 
-std::size_t words_in(const Document& doc) {
-  return static_cast<std::size_t>(std::ranges::count_if(doc.tokens, [](const Token& token) { return token.upos != Upos::PUNCT; }));
-}
+namespace {
 
+/// "12 s", "3 min", "2 h 5 min".
 std::string duration_text(double seconds) {
   const auto whole = static_cast<std::uint64_t>(std::ceil(seconds));
   if (whole < 60) return std::to_string(whole) + " s";
@@ -88,6 +88,8 @@ std::string duration_text(double seconds) {
   if (minutes < 60) return std::to_string(minutes) + " min";
   return std::to_string(minutes / 60) + " h " + std::to_string(minutes % 60) + " min";
 }
+
+}  // namespace
 
 Progress::Progress(const Options& options, const ArticleReader& reader)
     : reader_(reader), shown_(!options.quiet && isatty(STDERR_FILENO) && !(options.command == "extract" && options.output == "-" && isatty(STDOUT_FILENO))),
@@ -111,7 +113,7 @@ void Progress::add(const Document& doc, std::size_t statements) {
 void Progress::draw() {
   constexpr double kSettled = 2;  // seconds until the rate says something about what is left
   const double passed = seconds();
-  std::string line = grouped(articles_) + (articles_ == 1 ? " article, " : " articles, ") + grouped(statements_) + (statements_ == 1 ? " statement, " : " statements, ") +
+  std::string line = plural(articles_, "article") + ", " + plural(statements_, "statement") + ", " +
                      grouped(static_cast<std::size_t>(static_cast<double>(words_) / std::max(0.001, passed))) + " words/s";
   if (const std::optional<double> share = reader_.share_read()) {
     line += ", " + std::to_string(static_cast<int>(*share * 100)) + " % read";

@@ -62,10 +62,4 @@ class Progress {
   std::chrono::steady_clock::time_point start_, last_;
 };
 
-/// The words of an article, punctuation left out.
-[[nodiscard]] std::size_t words_in(const Document& doc);
-
-/// "12 s", "3 min", "2 h 5 min".
-[[nodiscard]] std::string duration_text(double seconds);
-
 }  // namespace entente::internal

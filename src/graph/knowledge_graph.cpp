@@ -98,9 +98,12 @@ void KnowledgeGraph::Impl::take_back(const Merging& merging) {
 
 MergeCounts KnowledgeGraph::Impl::finish(Merging& merging) {
   MergeCounts& counts = merging.counts;
-  if (!merging.replaced.empty()) fold_again();
-  else for (std::uint32_t place = merging.size_before; place < own->size(); ++place) facts.add(place);
-  facts.finish();
+  if (!merging.replaced.empty()) {
+    fold_again();
+  } else {
+    for (std::uint32_t place = merging.size_before; place < own->size(); ++place) facts.add(place);
+    facts.finish();
+  }
   counts.statements = counts.new_statements + counts.repeated_statements;
   counts.facts = facts.size();
   counts.new_facts = counts.facts - std::min(counts.facts, merging.facts_before);
@@ -144,9 +147,9 @@ class DigitsAhead {
   std::array<std::optional<std::uint64_t>, kAhead> ring_;
 };
 
+/// A view would cut an id that is too long, so this is told of the statement itself.
 std::unexpected<Error> bad_id(const Statement& statement) {
-  const std::string_view why = statement.id.empty() ? "it has no id" : "its id must be 'st_' and 16 hexadecimal digits";
-  return std::unexpected(Error{ErrorCode::Conflict, "statement " + statement.id + " of article '" + statement.provenance.article.str() + "': " + std::string(why), {}});
+  return internal::refused(statement.id, statement.provenance.article.str(), ErrorCode::Conflict, statement.id.empty() ? "it has no id" : "its id must be 'st_' and 16 hexadecimal digits");
 }
 
 }  // namespace

@@ -26,10 +26,6 @@ bool fits(const std::vector<KindKey>& kinds, const ParticipantView& participant,
   return actor && std::ranges::find(kinds, actor->kind) != kinds.end();
 }
 
-std::unexpected<Error> refused(const StatementView& statement, ErrorCode code, const std::string& why) {
-  return std::unexpected(Error{code, "statement " + statement.id.str() + " of article '" + std::string(statement.provenance.article.str()) + "': " + why, {}});
-}
-
 Result<void> check_kinds(const StatementView& statement, const RelationType& relation, const Catalogue& catalogue) {
   const auto both_fit = [&](const ParticipantView& subject, const ParticipantView& object) {
     return fits(relation.subjects, subject, catalogue) && fits(relation.objects, object, catalogue);
@@ -38,7 +34,7 @@ Result<void> check_kinds(const StatementView& statement, const RelationType& rel
   if (relation.symmetric && both_fit(statement.object, statement.subject)) return {};
   const bool subject_fits = fits(relation.subjects, statement.subject, catalogue);
   const ParticipantView& wrong = subject_fits ? statement.object : statement.subject;
-  return refused(statement, ErrorCode::Conflict, "the " + std::string(subject_fits ? "object" : "subject") + " of '" + relation.key.str() + "' must be " +
+  return refused(statement.id, statement.provenance.article.str(), ErrorCode::Conflict, "the " + std::string(subject_fits ? "object" : "subject") + " of '" + relation.key.str() + "' must be " +
                  list_of(subject_fits ? relation.objects : relation.subjects) + ", not " + std::string(wrong.kind.str()) + " ('" + std::string(wrong.key.str()) + "')");
 }
 
@@ -77,10 +73,10 @@ Result<StatementTable::Core> MergeCheck::operator()(const StatementView& stateme
   if (number == kNone) {
     std::vector<std::string_view> known;
     for (const RelationType& other : catalogue_.relations()) known.emplace_back(other.key.str());
-    return refused(statement, ErrorCode::NotFound, "unknown relation '" + std::string(statement.relation.str()) + "'" + did_you_mean(statement.relation.str(), known));
+    return refused(statement.id, statement.provenance.article.str(), ErrorCode::NotFound, "unknown relation '" + std::string(statement.relation.str()) + "'" + did_you_mean(statement.relation.str(), known));
   }
   ENTENTE_TRY(table.accept(statement));
-  if (!(statement.confidence >= 0 && statement.confidence <= 1)) return refused(statement, ErrorCode::Conflict, "its confidence must be a number from 0 to 1");
+  if (!(statement.confidence >= 0 && statement.confidence <= 1)) return refused(statement.id, statement.provenance.article.str(), ErrorCode::Conflict, "its confidence must be a number from 0 to 1");
   if (!numbers_[number]) numbers_[number] = table.relation_of(statement.relation.str());
   const StatementTable::Core core{digits, table.who_of(statement.subject), table.who_of(statement.object), *numbers_[number]};
   if (!fits(core.subject, number, table).subject || !fits(core.object, number, table).object) ENTENTE_TRY(check_kinds(statement, catalogue_.relations()[number], catalogue_));

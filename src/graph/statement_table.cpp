@@ -6,6 +6,7 @@
 #include <cstring>
 #include <tuple>
 
+#include "base/joined_texts.h"
 #include "base/try.h"
 
 namespace entente::internal {
@@ -65,34 +66,30 @@ StatementId id_of(std::uint64_t digits) noexcept {
   return StatementId({text.data(), text.size()});
 }
 
+std::unexpected<Error> refused(std::string_view id, std::string_view article, ErrorCode code, std::string_view why) {
+  std::string message("statement ");
+  message.append(id).append(" of article '").append(article).append("': ").append(why);
+  return std::unexpected(Error{code, std::move(message), {}});
+}
+
 Result<void> StatementTable::accept(const StatementView& statement) const {
   const ProvenanceView& from = statement.provenance;
-  const auto refused = [&](ErrorCode code, std::string_view why) {
-    return std::unexpected(Error{code, "statement " + statement.id.str() + " of article '" + std::string(from.article.str()) + "': " + std::string(why), {}});
-  };
-  if (!from.sketch.empty() && !has_last(from.sketch) && !is_sketch(from.sketch)) return refused(ErrorCode::Conflict, "its sketch must be 36 hexadecimal digits");
+  if (!from.sketch.empty() && !has_last(from.sketch) && !is_sketch(from.sketch)) return refused(statement.id, from.article.str(), ErrorCode::Conflict, "its sketch must be 36 hexadecimal digits");
   const auto& [subject, object] = std::tie(statement.subject, statement.object);
   const std::array longest{from.sentence_text.size(), from.predicate.size(), from.publisher.size(), from.article.str().size(), subject.mention.size(), subject.label.size(), object.mention.size(), object.label.size()};
-  if (std::ranges::max(longest) > TextPool::kMaxBytes) return refused(ErrorCode::Limit, "a text of it has more than 16 MB");
+  if (std::ranges::max(longest) > TextPool::kMaxBytes) return refused(statement.id, from.article.str(), ErrorCode::Limit, "a text of it has more than 16 MB");
   return {};
 }
 
-/// Its texts are looked up as one, lengths first, so that one hash and one comparison tell whether it is known.
 std::uint32_t StatementTable::who_of(const ParticipantView& participant) {
   const std::array<std::string_view, 5> texts{participant.key.str(), participant.label, participant.kind.str(), participant.actor.str(), participant.code};
-  std::array<std::uint32_t, texts.size()> lengths{};
-  std::size_t size = sizeof lengths;
-  for (std::size_t i = 0; i < texts.size(); ++i) size += lengths[i] = static_cast<std::uint32_t>(texts[i].size());
-  if (told_.size() < size) told_.resize(size);
-  char* to = told_.data() + sizeof lengths;
-  std::memcpy(told_.data(), lengths.data(), sizeof lengths);
-  for (const std::string_view text : texts) to += text.copy(to, text.size());
-  const std::uint64_t hash = hash_of({told_.data(), size});
-  const std::uint32_t known = whos_.find(hash, [&](std::uint32_t number) { return whos_told_[number] == std::string_view(told_.data(), size); });
+  const std::string_view told = join_texts(told_, texts);
+  const std::uint64_t hash = hash_of(told);
+  const std::uint32_t known = whos_.find(hash, [&](std::uint32_t number) { return whos_told_[number] == told; });
   if (known != HashIndex::kNone) return known;
   TextPool& pool = columns_.texts;
   columns_.whos.push_back({pool.intern(texts[0]), pool.intern(texts[1]), pool.intern(texts[2]), pool.intern(texts[3]), pool.intern(texts[4])});
-  whos_told_.emplace_back(told_.data(), size);
+  whos_told_.emplace_back(told);
   whos_.add(hash, columns_.whos.size() - 1);
   return columns_.whos.size() - 1;
 }

@@ -61,6 +61,8 @@ struct StatementRow {
 };
 static_assert(sizeof(StatementRow) == 96);
 
+/// Why a statement is not taken.
+[[nodiscard]] std::unexpected<Error> refused(std::string_view id, std::string_view article, ErrorCode code, std::string_view why);
 /// The digits of an id as statement_id() makes it; nullopt for another text.
 [[nodiscard]] std::optional<std::uint64_t> digits_of(std::string_view id) noexcept;
 [[nodiscard]] StatementId id_of(std::uint64_t digits) noexcept;
@@ -131,7 +133,7 @@ class StatementTable {
 
   Columns columns_;
   HashIndex whos_, articles_, relations_;
-  std::deque<std::string> whos_told_;  ///< By Who: all of its texts, as who_of() puts them together.
+  std::deque<std::string> whos_told_;  ///< By Who: all of its texts, as join_texts() puts them together.
   std::string told_;                   ///< Of the last one that was looked up, for its memory.
 };
 

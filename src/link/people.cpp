@@ -162,9 +162,10 @@ std::uint32_t People::resolve_short(const Phrase& phrase) {
   const std::uint32_t known = by_surname(words, phrase);
   // "Mr. Abdullah" behind "Abdullah Abdullah" is no king of that name, but "King Abdullah" is one.
   if (named != kNone && (known == kNone || fits_title(named, phrase))) return listed(named);
+  if (known != kNone && !is_of_another_state(known, phrase)) return known;
   // "the Biden-Harris administration" is that of the first.
   const Listed table = by_table(phrase.noun != kNone ? words.front() : words.back(), phrase);
-  if (known != kNone) return table.person != kNone && is_of_another_state(known, phrase) ? listed(table.person) : known;
+  if (known != kNone) return table.person != kNone ? listed(table.person) : known;
   // "Austin" behind "Austin Tice" is no office holder of that name.
   const bool stranger = words.size() == 1 && !phrase.title.present() && phrase.noun == kNone && std::ranges::find(strangers_, words[0]) != strangers_.end();
   if (stranger) return kNone;

@@ -342,13 +342,7 @@ class PhraseParser : PhraseTitles {
 
   /// "During talks with Bashar al-Assad, the president of Russia said": no comma closes it, and the tree has it for what the verb wants.
   bool is_subject(const Phrase& phrase) const {
-    const TokenRange tokens{r_.atoms[phrase.atoms.first].token, r_.atoms[phrase.atoms.last - 1].token + 1};
-    for (std::uint32_t t = tokens.first; t < tokens.last; ++t) {
-      const std::uint32_t head = r_.doc.tokens[t].head;
-      if (head >= tokens.first && head < tokens.last) continue;
-      return base_of(r_.doc.tokens[t].deprel) == Deprel::Nsubj;
-    }
-    return false;
+    return base_of(r_.doc.tokens[r_.head_of(r_.tokens(phrase.atoms))].deprel) == Deprel::Nsubj;
   }
 
   bool may_follow_apposition(std::uint32_t at) const {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/try.h"
+#include "model/word_count.h"
 #include "pipeline/window.h"
 
 namespace entente {
@@ -14,17 +15,12 @@ namespace {
 /// Articles are many and short or few and long: what waits in the window is bounded by its bytes as well as by number.
 constexpr std::size_t kMaxBytesInFlight = std::size_t{512} << 10;
 
-/// The words of a document: tokens but punctuation.
-std::size_t words_in(const Document& doc) {
-  return static_cast<std::size_t>(std::ranges::count_if(doc.tokens, [](const Token& t) { return t.upos != Upos::PUNCT; }));
-}
-
 void count(BuildReport& report, const ArticleResult& result) {
   if (result.statements) {
     ++report.articles;
     report.statements += result.statements->size();
     report.sentences += result.document->sentences.size();
-    report.words += words_in(*result.document);
+    report.words += internal::words_in(*result.document);
   } else {
     ++(result.skipped ? report.skipped : report.failed);
   }

@@ -202,15 +202,8 @@ Outcome apply(const View& view, const Clause& clause, const Rule& rule) {
 }
 
 Few<const Rule*, 32> rules_for(const View& view, const Clause& clause) {
-  Few<std::uint32_t, 32> numbers;
-  for (const WordId word : view.trigger_words(clause))
-    if (const auto found = view.program.rules_by_word.find(word); found != view.program.rules_by_word.end())
-      std::ranges::copy(found->second, std::back_inserter(numbers));
-  std::ranges::sort(numbers);
-  const auto rest = std::ranges::unique(numbers);
-  numbers.erase(rest.begin(), rest.end());
   Few<const Rule*, 32> rules;
-  for (const std::uint32_t number : numbers)
+  for (const std::uint32_t number : view.triggered_by(view.program.rules_by_word, clause))
     if (view.trigger_fits(view.program.rules[number].trigger, clause)) rules.push_back(&view.program.rules[number]);
   std::ranges::sort(rules, [](const Rule* a, const Rule* b) { return a->priority != b->priority ? a->priority > b->priority : a < b; });  // all in one array
   return rules;

@@ -105,15 +105,8 @@ void keep_inner(Match& inner, Keep keep, Polarity outer) {
 }
 
 Few<const Control*> controls_for(const View& view, const Clause& outer) {
-  Few<std::uint32_t> numbers;
-  for (const WordId word : view.trigger_words(outer))
-    if (const auto found = view.program.controls_by_word.find(word); found != view.program.controls_by_word.end())
-      std::ranges::copy(found->second, std::back_inserter(numbers));
-  std::ranges::sort(numbers);
-  const auto rest = std::ranges::unique(numbers);
-  numbers.erase(rest.begin(), rest.end());
   Few<const Control*> controls;
-  for (const std::uint32_t number : numbers)
+  for (const std::uint32_t number : view.triggered_by(view.program.controls_by_word, outer))
     if (view.trigger_fits(view.program.controls[number].outer, outer)) controls.push_back(&view.program.controls[number]);
   return controls;
 }

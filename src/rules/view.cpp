@@ -119,6 +119,16 @@ Few<WordId> View::trigger_words(const Clause& clause) const {
   return words;
 }
 
+Few<std::uint32_t, 32> View::triggered_by(const Index& index, const Clause& clause) const {
+  Few<std::uint32_t, 32> numbers;
+  for (const WordId word : trigger_words(clause))
+    if (const auto found = index.find(word); found != index.end()) std::ranges::copy(found->second, std::back_inserter(numbers));
+  std::ranges::sort(numbers);
+  const auto rest = std::ranges::unique(numbers);
+  numbers.erase(rest.begin(), rest.end());
+  return numbers;
+}
+
 bool View::trigger_fits(const Trigger& trigger, const Clause& clause) const {
   if (!(trigger.pos & pos_bit(doc.tokens[clause.predicate]))) return false;
   return trigger.constructions.empty() || std::ranges::find(trigger.constructions, clause.construction) != trigger.constructions.end();

@@ -26,6 +26,8 @@ class View {
   [[nodiscard]] bool phrase_in(const WordList& list, std::uint32_t token) const;
   /// The numbers under which a clause may trigger rules: its lemma and, for nouns, its phrases and its last word.
   [[nodiscard]] Few<WordId> trigger_words(const Clause& clause) const;
+  /// What `index` has under these numbers, sorted, each once.
+  [[nodiscard]] Few<std::uint32_t, 32> triggered_by(const Index& index, const Clause& clause) const;
   [[nodiscard]] bool trigger_fits(const Trigger& trigger, const Clause& clause) const;
 
   /// The outermost mention over `token` that is no mere modifier; kNone if none.

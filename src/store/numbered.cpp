@@ -4,9 +4,9 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
+#include "base/joined_texts.h"
 #include "base/text.h"
 #include "base/try.h"
 
@@ -31,17 +31,9 @@ std::string insert_sql(std::string_view table, std::span<const std::string_view>
 
 }  // namespace
 
-/// Puts the texts together, one behind another after where each ends, so that one hash and one comparison tell whether they are known.
 Numbered::Told Numbered::tell(const Texts& texts) {
-  std::array<std::uint32_t, kMaxColumns> ends{};
-  std::size_t size = columns_.size() * sizeof ends[0];
-  const std::size_t head = size;
-  for (std::size_t i = 0; i < columns_.size(); ++i) ends[i] = static_cast<std::uint32_t>((size += texts[i].size()) - head);
-  if (told_.size() < size) told_.resize(size);
-  std::memcpy(told_.data(), ends.data(), head);
-  char* to = told_.data() + head;
-  for (std::size_t i = 0; i < columns_.size(); ++i) to += texts[i].copy(to, texts[i].size());
-  return {{told_.data(), size}, XXH3_64bits(told_.data(), size)};
+  const std::string_view all = join_texts(told_, std::span(texts).first(columns_.size()));
+  return {all, XXH3_64bits(all.data(), all.size())};
 }
 
 void Numbered::add(const Told& told, std::int64_t number) {
@@ -55,12 +47,8 @@ void Numbered::add(const Told& told, std::int64_t number) {
 }
 
 Numbered::Texts Numbered::texts_of(std::string_view row) const {
-  std::array<std::uint32_t, kMaxColumns> ends{};
-  std::memcpy(ends.data(), row.data(), columns_.size() * sizeof ends[0]);
-  const char* const all = row.data() + columns_.size() * sizeof ends[0];
   Texts texts;
-  std::uint32_t begin = 0;
-  for (std::size_t i = 0; i < columns_.size(); begin = ends[i], ++i) texts[i] = {all + begin, ends[i] - begin};
+  split_texts(row, std::span(texts).first(columns_.size()));
   return texts;
 }
 
