@@ -21,6 +21,15 @@ namespace {
 
 constexpr std::size_t kMaxDepth = 200;
 
+/// RapidJSON 1.1.0 lets the second half of a surrogate pair pass without the first ("\\udc80", as Python writes a bad byte);
+/// of well-formed input nothing else can be ill-formed. Each such half becomes U+FFFD.
+std::string well_formed(std::string_view text) {
+  std::string out(text);
+  for (std::size_t at = 0; (at = out.find('\xED', at)) != std::string::npos; ++at)
+    if (out.size() > at + 2 && static_cast<unsigned char>(out[at + 1]) >= 0xA0) out.replace(at, 3, "\uFFFD");
+  return out;
+}
+
 /// Builds the tree from RapidJSON's events. `stream` tells how far the reader is.
 class TreeBuilder {
  public:
@@ -50,7 +59,7 @@ class TreeBuilder {
   }
   bool String(const char* text, rapidjson::SizeType length, bool) {
     Json* json = put(Json::Type::String, string_width());
-    if (json) json->string.assign(text, length);
+    if (json) json->string = well_formed({text, length});
     return json;
   }
   bool StartObject() { return open(Json::Type::Object); }
@@ -58,9 +67,9 @@ class TreeBuilder {
   bool EndObject(rapidjson::SizeType) { return close(); }
   bool EndArray(rapidjson::SizeType) { return close(); }
   bool Key(const char* text, rapidjson::SizeType length, bool) {
-    const std::string_view key(text, length);
-    if (is_taken(key)) { failure = "key '" + std::string(key) + "' is written twice"; return false; }
-    path_.back()->members.emplace_back(std::string(key), Json{});
+    std::string key = well_formed({text, length});
+    if (is_taken(key)) { failure = "key '" + key + "' is written twice"; return false; }
+    path_.back()->members.emplace_back(std::move(key), Json{});
     return true;
   }
 

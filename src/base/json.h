@@ -46,6 +46,7 @@ struct JsonFile {
 };
 
 /// Parses one JSON text. Errors: Syntax at file:line:column (also for a key written twice); Limit for nesting over 200.
+/// The second half of a surrogate pair that stands alone is read as U+FFFD, the first half alone is an error.
 [[nodiscard]] Result<Json> parse_json(std::string_view text, const std::string& name);
 /// Reads and parses a file. Errors: those of read_file and parse_json.
 [[nodiscard]] Result<JsonFile> read_json(const std::string& path);

@@ -176,13 +176,14 @@ bool take_features(ByteReader& in, std::vector<WordFeature>& features) {
 
 // ---- checking
 
-bool has_shape(const ByteMatrix& m, std::size_t rows, std::size_t cols) {
-  return m.rows == rows && m.cols == cols && m.scales.size() == rows &&
-         m.values.size() == rows * cols && std::ranges::all_of(m.scales, [](float s) { return std::isfinite(s); });
+/// True if there are `size`, and none so great that sums and quotients of it could leave the range of float. NaN is refused.
+bool are_usable(const std::vector<float>& list, std::size_t size) {
+  constexpr float kGreatest = 1e6F;  // trained models stay below 100
+  return list.size() == size && std::ranges::all_of(list, [](float x) { return std::abs(x) <= kGreatest; });
 }
 
-bool all_finite(const std::vector<float>& list, std::size_t size) {
-  return list.size() == size && std::ranges::all_of(list, [](float x) { return std::isfinite(x); });
+bool has_shape(const ByteMatrix& m, std::size_t rows, std::size_t cols) {
+  return m.rows == rows && m.cols == cols && m.values.size() == rows * cols && are_usable(m.scales, rows);
 }
 
 /// Every row that a word can ask for is in the table of the feature.
@@ -217,7 +218,7 @@ bool encoder_fits(const ParserModel& m) {
     for (const ByteMatrix& r : layer.recurrent) {
       if (!has_shape(r, std::size_t{4} * m.units, m.units)) return false;
     }
-    if (!all_finite(layer.bias, std::size_t{8} * m.units)) return false;
+    if (!are_usable(layer.bias, std::size_t{8} * m.units)) return false;
     width = std::size_t{2} * m.units;
   }
   return !m.layers.empty();
@@ -228,12 +229,12 @@ bool classifier_fits(const ParserModel& m) {
   const std::size_t labels = m.relations.size();
   const bool has_root = std::ranges::count(m.relations, Deprel::Root) == 1;
   return has_root && !m.tags.empty() && has_shape(m.tag_weights, m.tags.size(), width) &&
-         all_finite(m.tag_bias, m.tags.size()) && has_shape(m.slots, std::size_t{ArcHybrid::kSlots} * m.hidden, width) &&
+         are_usable(m.tag_bias, m.tags.size()) && has_shape(m.slots, std::size_t{ArcHybrid::kSlots} * m.hidden, width) &&
          has_shape(m.pad, ArcHybrid::kSlots, m.hidden) && has_shape(m.root, ArcHybrid::kSlots, m.hidden) &&
          has_shape(m.child_labels, ArcHybrid::kChildren * (labels + 1), m.hidden) &&
          has_shape(m.counts, std::size_t{ArcHybrid::kCounts} * ArcHybrid::kCountValues, m.hidden) &&
-         all_finite(m.hidden_bias, m.hidden) && has_shape(m.action_weights, 1 + 2 * labels, m.hidden) &&
-         all_finite(m.action_bias, 1 + 2 * labels);
+         are_usable(m.hidden_bias, m.hidden) && has_shape(m.action_weights, 1 + 2 * labels, m.hidden) &&
+         are_usable(m.action_bias, 1 + 2 * labels);
 }
 
 bool fits(const ParserModel& m) {

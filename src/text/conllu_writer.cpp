@@ -79,8 +79,11 @@ class Writer {
     out_ += inside || space_after(t) ? "_\n" : "SpaceAfter=No\n";
   }
 
-  /// White space in a form must not break the line; an empty field is "_".
-  void form(std::string_view text) { out_ += text.empty() ? "_" : single_blanks(text); }
+  /// White space in a form must not break the line; a field of nothing else is "_".
+  void form(std::string_view text) {
+    const std::string kept = single_blanks(text);
+    out_ += kept.empty() ? "_" : kept;
+  }
 
   bool space_after(std::uint32_t t) const {
     return t + 1 >= doc_.tokens.size() || doc_.tokens[t + 1].span.begin > doc_.tokens[t].span.end;

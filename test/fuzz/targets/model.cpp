@@ -68,7 +68,12 @@ Document three_words() {
 
 }  // namespace
 
-std::vector<std::string> model_seeds() { return {encode(tiny_model()).substr(kHead)}; }
+/// The second has weights whose sums leave the range of float.
+std::vector<std::string> model_seeds() {
+  ParserModel great = tiny_model();
+  std::ranges::fill(great.layers.front().input.scales, 3e38F);
+  return {encode(tiny_model()).substr(kHead), encode(great).substr(kHead)};
+}
 
 /// What stands behind the head of a model file: a model that is read must parse.
 void run_model(std::string_view bytes) {

@@ -30,6 +30,15 @@ TEST_CASE("numbers and escaped strings begin where they begin") {
   for (std::size_t i = 0; i < begins.size(); ++i) CHECK(root->items[i].offset == begins[i]);
 }
 
+TEST_CASE("half of a surrogate pair does not bring ill-formed UTF-8 in") {
+  const auto json = parse_json(R"({"a\udc80": "x\udddd \ud83d\ude00"})", "half.json");
+  REQUIRE(json);
+  const Json* value = json->find("a\uFFFD");
+  REQUIRE(value);
+  CHECK(value->string == "x\uFFFD \U0001F600");
+  CHECK(!parse_json(R"("\ud83d")", "half.json"));
+}
+
 TEST_CASE("JSON errors tell the place") {
   CHECK(error_of("{\"a\": 1,}").starts_with("a.json:1:9: error: missing a name"));
   CHECK(error_of("{\"a\": 1, \"a\": 2}").find("key 'a' is written twice") != std::string::npos);

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <limits>
+
 #include "unit/nlp/parse_fixture.h"
 
 using namespace entente;
@@ -74,4 +76,12 @@ TEST_CASE("a model whose parts do not fit together is refused though its checksu
   broken = *model;
   broken.units = 17;
   CHECK(refused(broken));
+  for (const float wrong : {std::numeric_limits<float>::quiet_NaN(), 1e38F, -std::numeric_limits<float>::infinity()}) {
+    broken = *model;
+    broken.layers.front().input.scales.back() = wrong;
+    CHECK(refused(broken));
+    broken = *model;
+    broken.action_bias.back() = wrong;
+    CHECK(refused(broken));
+  }
 }

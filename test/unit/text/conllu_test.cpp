@@ -63,6 +63,13 @@ TEST_CASE("CoNLL-U written and read is the same") {
   CHECK(write_conllu(doc) == kTwoSentences);
 }
 
+TEST_CASE("a form of nothing but white space is written as '_'") {
+  const Document doc = testing::from_conllu("1\t\f\t\f\tPUNCT\t,\t_\t0\troot\t_\t_\n\n");
+  const std::string written = write_conllu(doc);
+  CHECK(written.find("\n1\t_\t_\tPUNCT") != std::string::npos);
+  CHECK(testing::from_conllu(written).tokens.size() == 1);
+}
+
 TEST_CASE("reading words only leaves tags and tree out") {
   const auto docs = read_conllu(kTwoSentences, "x", ConlluLayers::Words);
   REQUIRE(docs);
