@@ -37,7 +37,7 @@ const ClassKeys& list_keys() {
       {"negative_objects", LemmaClass::NegativeObject}, {"responding_verbs", LemmaClass::RespondingVerb}, {"negative_raising", LemmaClass::NegativeRaising},
       {"subject_control", LemmaClass::SubjectControl}, {"object_control", LemmaClass::ObjectControl},
       {"light_verbs", LemmaClass::LightVerb}, {"no_agent_lending", LemmaClass::NoAgentLending},
-      {"occurrence_verbs", LemmaClass::OccurrenceVerb}, {"naming_verbs", LemmaClass::NamingVerb}, {"bare_passives", LemmaClass::BarePassive},
+      {"occurrence_verbs", LemmaClass::OccurrenceVerb}, {"naming_verbs", LemmaClass::NamingVerb}, {"bare_passives", LemmaClass::BarePassive}, {"patron_participles", LemmaClass::PatronParticiple},
       {"phrasal_objects", LemmaClass::PhrasalObject}, {"expressive_verbs", LemmaClass::ExpressiveVerb},
       {"expressing_verbs", LemmaClass::ExpressingVerb},
       {"fact_verbs", LemmaClass::FactVerb}, {"transparent_nouns", LemmaClass::TransparentNoun}, {"purpose_nouns", LemmaClass::PurposeNoun},

@@ -21,7 +21,7 @@ enum class LemmaClass : std::uint8_t {
   Negator, NegativeWord, NegativePreposition, AdjunctPreposition, DoubtAdverb, ConditionalMark,
   PossibleAdjective, PlannedAdjective, NegativeAdjective, ActualAdjective,
   Planned, Wanted, Possible, Negative, PlannedObject, WantedObject, PossibleObject, NegativeObject, RespondingVerb,
-  NegativeRaising, SubjectControl, ObjectControl, LightVerb, NoAgentLending, OccurrenceVerb, NamingVerb, BarePassive, PhrasalObject, ExpressiveVerb, ExpressingVerb, FactVerb,
+  NegativeRaising, SubjectControl, ObjectControl, LightVerb, NoAgentLending, OccurrenceVerb, NamingVerb, BarePassive, PatronParticiple, PhrasalObject, ExpressiveVerb, ExpressingVerb, FactVerb,
   TransparentNoun, PurposeNoun, DirectiveNoun, DocumentNoun, AdjunctNoun, RelationalNoun, TitleNoun, TimeNoun, TimeAdverb, MemberPreposition, AccordingPreposition };
 
 /// A set of LemmaClass.

@@ -87,7 +87,8 @@ std::vector<NameBefore> modifiers_of(const Trees& trees, std::uint32_t noun) {
       if (names.size() < kMaxConjuncts && trees.upos(c) != Upos::ADV) collect_names(trees, c, names);
       continue;
     }
-    // "the US - led invasion"
+    // "the US - led invasion"; "the Iranian - backed attack" is another's
+    if (trees.lexicon().find(ascii_lower(trees.form(c))).classes.has(LemmaClass::PatronParticiple)) continue;
     for (const std::uint32_t inner : trees.children(c))
       if (trees.is_capitalised(inner) && is_hyphenated(trees, inner, c)) collect_names(trees, inner, names);
   }

@@ -249,11 +249,15 @@ bool borrow_accused(const Trees& trees, const Clause& verb, Clause& event) {
   return true;
 }
 
-/// True if the subject of a light verb does what the noun says. Who seeks aid gives none; who seeks talks is party to them.
+/// True if the subject of a light verb does what the noun says. Who seeks aid gives none, who discusses a raid makes none;
+/// who seeks talks or discusses a deal is party to it, and who discusses plans to act has them.
 bool is_doer(const Trees& trees, const LemmaClasses& verb, const Clause& event) {
   if (!verb.has(LemmaClass::NoAgentLending)) return true;
+  const LemmaClasses noun = trees.entry(event.predicate).classes;
+  if (verb.has(LemmaClass::PossibleObject) && (noun.has(LemmaClass::Planned) || noun.has(LemmaClass::Wanted))) return !has_role(event, Role::Modifier);
   const NounFrame* frame = trees.entry(event.predicate).frame;
-  return frame && is_taken(*frame, "between") && (verb.has(LemmaClass::WantedObject) || verb.has(LemmaClass::PlannedObject));
+  const bool ahead = verb.has(LemmaClass::WantedObject) || verb.has(LemmaClass::PlannedObject) || verb.has(LemmaClass::PossibleObject);
+  return frame && is_taken(*frame, "between") && ahead;
 }
 
 /// A light verb lends the noun its subject, and whatever phrases may belong to either.

@@ -83,8 +83,9 @@ Result<void> WordClasses::expand() {
   return {};
 }
 
-/// Depth first: what a class refers to is complete before the class takes it over. `open` is the way down.
-Result<void> WordClasses::expand(const std::string& name, std::vector<std::string>& open) {
+/// Depth first: what a class refers to is complete before the class takes it over. `open` is the way down. `name` is a copy,
+/// since the entries that hold it go.
+Result<void> WordClasses::expand(std::string name, std::vector<std::string>& open) {
   open.push_back(name);
   for (;;) {
     const auto entry = std::ranges::find(entries_, name, &Entry::name);
@@ -92,7 +93,7 @@ Result<void> WordClasses::expand(const std::string& name, std::vector<std::strin
     const std::string inner = entry->value->string.substr(1);
     if (std::ranges::find(open, inner) != open.end())
       return std::unexpected(entry->file->error(ErrorCode::Conflict, *entry->value, "class '" + name + "' contains itself through '@" + inner + "'"));
-    ENTENTE_TRY(expand(std::string(inner), open));
+    ENTENTE_TRY(expand(inner, open));
     const std::vector<std::string> lemmas = classes_.find(inner)->second.lemmas;
     auto& mine = classes_.find(name)->second.lemmas;
     mine.insert(mine.end(), lemmas.begin(), lemmas.end());

@@ -61,7 +61,7 @@ class WordClasses {
  private:
   struct Entry { std::string name; const JsonFile* file; const Json* value; };
 
-  Result<void> expand(const std::string& name, std::vector<std::string>& open);
+  Result<void> expand(std::string name, std::vector<std::string>& open);
   Error unknown(const JsonFile& file, const Json& value, std::string_view name) const;
 
   std::map<std::string, Class, std::less<>> classes_;

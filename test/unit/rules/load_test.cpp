@@ -87,6 +87,9 @@ TEST_CASE("word classes are expanded, and their mistakes told") {
   CHECK(rule_error(R"({"classes": {"a": ["x", "@b"], "b": ["@c"], "c": ["@a"]}})").ends_with("contains itself through '@a'"));
   CHECK(rule_error(R"({"classes": {"weapon": ["tank"], "harm": ["@wepon"]}})").ends_with("error: unknown word class '@wepon'; did you mean '@weapon'?"));
   CHECK(rule_error("{\"classes\": {\"a\": [\"x\"]}}\n--\n{\"classes\": {\"a\": [\"y\"]}}") == "rules/b.json:1:19: error: class 'a' is defined in rules/a.json too");
+  const auto chain = internal::compile({{"c.json", R"({"classes": {"low": ["raid"], "mid": ["@low"], "top": ["@mid"]}})"}}, test::rule_catalogue());
+  REQUIRE(chain);
+  CHECK(chain->classes.all().at("top").lemmas == std::vector<std::string>{"raid"});
   const auto program = internal::compile({{"c.json", R"({"classes": {"all": ["@tanks", "jet"], "tanks": ["tank", "@old"], "old": ["cease-fire"]}})"}}, test::rule_catalogue());
   REQUIRE(program);
   CHECK(program->classes.all().at("all").lemmas == std::vector<std::string>{"cease-fire", "jet", "tank"});
