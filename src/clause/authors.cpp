@@ -26,4 +26,15 @@ void borrow_authors(const Trees& trees, Drafts& drafts, std::uint32_t index) {
   if (const Draft* verb = issuing_verb(trees, drafts, noun)) borrow(verb->clause, Role::Agent, draft.clause, Role::Agent);
 }
 
+void inherit_from_text(const Trees& trees, const Drafts& drafts, Draft& draft) {
+  const std::uint32_t token = draft.clause.predicate;
+  if (draft.sort != Sort::Verbal || trees.deprel(token) != Deprel::Acl || trees[token].xpos != Xpos::VBG) return;
+  const std::uint32_t noun = trees.head(token);
+  if (!trees.is(noun, LemmaClass::DocumentNoun) || draft.clause.modality != Modality::Actual) return;
+  const Draft* verb = issuing_verb(trees, drafts, noun);
+  if (!verb) return;
+  draft.clause.modality = verb->clause.modality;
+  if (verb->clause.polarity == Polarity::Negative) draft.clause.polarity = Polarity::Negative;
+}
+
 }  // namespace entente::internal

@@ -70,6 +70,8 @@ void share_arguments(const Trees& trees, Drafts& drafts);
 void set_stance(const Trees& trees, Drafts& drafts);
 /// "adopted a resolution that condemns Iran": who adopts the text condemns. Call it once the governor has its arguments.
 void borrow_authors(const Trees& trees, Drafts& drafts, std::uint32_t index);
+/// "may adopt a resolution condemning Iran": the text does only what its author does. Requires: the author has its stance.
+void inherit_from_text(const Trees& trees, const Drafts& drafts, Draft& draft);
 /// Sets `reporting` and `said_in`, over the sentences of a quotation too.
 void attribute(const Trees& trees, Drafts& drafts);
 

@@ -396,6 +396,7 @@ void set_stance(const Trees& trees, Drafts& drafts) {
     draft->clause.polarity = own_polarity(trees, *draft);
     draft->clause.modality = own_modality(trees, *draft);
     inherit_from_noun(trees, drafts, *draft);
+    inherit_from_text(trees, drafts, *draft);
     if (draft->clause.governor) inherit(trees, drafts, *draft);
   }
   split_denied(drafts);

@@ -42,6 +42,7 @@ std::vector<StatementRef> best_evidence(const Fact& fact, std::size_t count) {
     return days ? days->first : std::chrono::year(9999) / 12 / 31;
   };
   const auto better = [&](StatementRef a, StatementRef b) {
+    if (a.modality() != b.modality()) return a.modality() < b.modality();
     if (a.confidence() != b.confidence()) return a.confidence() > b.confidence();
     if (day(a) != day(b)) return day(a) < day(b);
     return StatementRef::id_less(a, b);

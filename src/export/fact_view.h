@@ -19,7 +19,7 @@ enum class Tone : std::uint8_t { Cooperation, Conflict, Neutral };
 /// The strongest commitment among the evidence: actual if any sentence says that it happened.
 [[nodiscard]] Modality modality_of(const Fact& fact);
 
-/// At most `count` pieces of evidence, by confidence, then day, then id.
+/// At most `count` pieces of evidence: what happened before what was planned, feared or wanted, then by confidence, day and id.
 [[nodiscard]] std::vector<StatementRef> best_evidence(const Fact& fact, std::size_t count);
 
 /// "sanctions" or "sanctions|negative": what tells parallel edges between two nodes apart.
