@@ -1,6 +1,7 @@
 """Persons and terms while they are gathered: who is the same person, which terms of an office fit together."""
 
 import datetime
+import re
 import itertools
 
 from actors import spellings
@@ -68,7 +69,7 @@ class Register:
         found = self.by_qid.get(qid) if qid else None
         found = found or self.by_name.get(key) or self._elsewhere(state, key[1]) or (self.by_sound.get(sound) if sounds else None)
         for form in ([name, *forms] if sounds and not qid else []):
-            found = found or self._longer(state, spellings.skeleton(form).split())
+            found = found or self._longer(state, form)
         if not found or (qid and found.qid and qid != found.qid):
             found = Person(name, qid, state)
             self.persons.append(found)
@@ -96,9 +97,10 @@ class Register:
                  and (not is_present_state(state) or not is_present_state(other))}
         return next(iter(found.values())) if len(found) == 1 and " " in name else None
 
-    def _longer(self, state, wanted):
+    def _longer(self, state, name):
         """The only person of this state whose name has all the words of this one, or the other way round."""
-        found = {id(p): p for (other, sound), p in self.by_sound.items() if other == state and sound.count(" ")
+        wanted = spellings.skeleton(name).split()
+        found = {id(p): p for (other, sound), p in self.by_sound.items() if other == state and sound.count(" ") and not related(name, p)
                  and wanted and sound.split()[-1] == wanted[-1] and (set(sound.split()) < set(wanted) or set(wanted) < set(sound.split()))}
         return next(iter(found.values())) if len(found) == 1 else None
 
@@ -107,7 +109,8 @@ class Register:
         wanted = [spellings.skeleton(name).split() for name in spelled]
         plain = {plain_name(name) for name in spelled}
         found = [term for term in self.by_office.get(office, [])
-                 if self._same(term, wanted, start, end, source, bool(plain & {plain_name(form) for form in term.person.forms}))]
+                 if not any(related(name, term.person) for name in spelled)
+                 and self._same(term, wanted, start, end, source, bool(plain & {plain_name(form) for form in term.person.forms}))]
         exact = {fold(name) for name in spelled}
         found.sort(key=lambda term: (not exact & {fold(form) for form in term.person.forms}, days_between(term.start, start)))
         return found[0] if found else None
@@ -160,6 +163,18 @@ class Register:
     def disagree(self, new, old):
         self.report.append(f"{new.office}: {new.source} has {new.person.name} {new.start} to {new.end or '?'}; "
                            f"{old.source} has {old.person.name} {old.start} to {old.end or '?'}")
+
+
+def is_father(one, other):
+    """Whether one is named as the other's father may be: "Salman bin Hamad" and "Khalifa bin Salman" are two persons."""
+    son = re.match(r"(\w+) (?:bin|ibn|ben) (\w+)", fold(other).lower())
+    given = fold(one).lower().split()[0]
+    return bool(son) and son[2] == given != son[1]
+
+
+def related(name, person):
+    """Whether one of the two is named as the other's father may be."""
+    return any(is_father(name, form) or is_father(form, name) for form in (person.name, *person.forms))
 
 
 def plain_name(name):

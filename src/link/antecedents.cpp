@@ -26,22 +26,64 @@ std::uint32_t DocumentLinker::honoured_one(std::uint32_t possessive) const {
   if (doc_.tokens[possessive].deprel != Deprel::NmodPoss) return kNone;
   std::uint32_t at = doc_.tokens[possessive].head;
   while (at != kNoToken && doc_.tokens[at].upos != Upos::VERB) at = doc_.tokens[at].head;
-  if (at == kNoToken || at > possessive || !r_.lemma_is(at, WordClass::Honour)) return kNone;
+  const std::uint32_t marker = r_.case_of(doc_.tokens[possessive].head);
+  const bool helped = marker != kNone && r_.word_is(r_.first_atom(marker), "in");  // "help Georgia in its hour of need"
+  if (at == kNoToken || at > possessive || !(r_.lemma_is(at, WordClass::Honour) || (helped && r_.lemma_is(at, WordClass::Help)))) return kNone;
   for (const std::uint32_t child : r_.children_of(at)) {
     if (base_of(doc_.tokens[child].deprel) == Deprel::Obj && child < possessive) return item_at(child);
   }
   return kNone;
 }
 
+/// Who speaks the quotation around a pronoun of the third person, and so is not meant by it; kNone outside quotations.
+std::uint32_t DocumentLinker::quoted_speaker(const Item& item) const {
+  return quote_of_token_[item.mention.head] ? speaker_of(item.mention.head) : kNone;
+}
+
+/// "the president himself": the one named right before; kNone for other pronouns.
+std::uint32_t DocumentLinker::reflected_one(const Item& item) const {
+  const std::uint32_t token = item.mention.head;
+  if (token == 0 || !r_.word_text(r_.atoms[r_.first_atom(token)].word).ends_with("self")) return kNone;
+  return r_.sentence_at[token - 1] == item.sentence ? item_at(token - 1) : kNone;
+}
+
+/// "After his aide fell ill, the president said …": a clause put first speaks of a subject that is still to come.
+bool DocumentLinker::is_before_its_subject(std::uint32_t pronoun) const {
+  for (std::uint32_t at = pronoun; at != kNoToken; at = doc_.tokens[at].head) {
+    const std::uint32_t main = doc_.tokens[at].head;
+    if (base_of(doc_.tokens[at].deprel) != Deprel::Advcl || main == kNoToken || main < at) continue;
+    return std::ranges::any_of(r_.children_of(main), [&](std::uint32_t child) {
+      return base_of(doc_.tokens[child].deprel) == Deprel::Nsubj && child > pronoun && doc_.tokens[child].upos == Upos::PROPN;
+    });
+  }
+  return false;
+}
+
+/// True if the main subject of a sentence is one human being who is no item here: "A boy was rescued", "Page was criticized".
+bool DocumentLinker::is_told_of_stranger(std::uint32_t sentence) const {
+  const TokenRange range = doc_.sentences[sentence].tokens;
+  for (std::uint32_t t = range.first; t < range.last; ++t) {
+    const Token& token = doc_.tokens[t];
+    if (base_of(token.deprel) != Deprel::Nsubj || token.head == kNoToken || doc_.tokens[token.head].head != kNoToken) continue;
+    if (token.feats.has(Feat::Plur) || (item_at(t) != kNone && !items_[item_at(t)].silent)) return false;
+    return token.upos == Upos::PROPN || r_.lemma_is(t, WordClass::PersonNoun);
+  }
+  return false;
+}
+
 /// Nearest person: the subject of a clause above, else the subject of an earlier clause or sentence, else anyone near.
 std::uint32_t DocumentLinker::antecedent_of_he(const Item& item, Gender gender) const {
+  const std::uint32_t speaker = quoted_speaker(item);
   const auto fits = [&](const Item& other) {
     if (!other.human || other.plural || other.mention.tokens.last > item.mention.tokens.first) return false;
+    if (speaker != kNone && !other.mention.actors.empty() && other.mention.actors == items_[speaker].mention.actors) return false;
     if (other.person == kNone) return true;
     const Gender known = people_.at(other.person).gender;
     return known == Gender::Unknown || known == gender;
   };
+  if (const std::uint32_t named = reflected_one(item); named != kNone && fits(items_[named])) return named;
   if (const std::uint32_t honoured = honoured_one(item.mention.head); honoured != kNone && fits(items_[honoured])) return honoured;
+  if (is_before_its_subject(item.mention.head)) return kNone;
   const bool object = is_any_object(base_of(doc_.tokens[item.mention.head].deprel));
   const std::uint32_t above = subject_over(item.mention.head);
   if (const std::uint32_t culprit = culprit_before(item, above, true); culprit != kNone && fits(items_[culprit])) return culprit;
@@ -53,7 +95,7 @@ std::uint32_t DocumentLinker::antecedent_of_he(const Item& item, Gender gender) 
     if (other.sentence + kReach < item.sentence) break;
     if (!fits(other) || (object && i == above)) continue;
     const int distance = int(item.sentence - other.sentence);
-    if (other.sentence < item.sentence && somebody_spoke(item.sentence)) break;
+    if (other.sentence < item.sentence && (somebody_spoke(item.sentence) || is_told_of_stranger(item.sentence - 1))) break;
     const int rank = (other.subject ? 3 : 0) - 2 * distance - (other.mention.use == MentionUse::Modifier ? 2 : 0);
     if (rank > best_rank) { best = i; best_rank = rank; }
   }
@@ -116,6 +158,22 @@ std::uint32_t DocumentLinker::possessor_around(const Item& item) const {
   return kNone;
 }
 
+/// True for a noun with others joined to it, whether or not they are items: "the United States and other nations".
+bool DocumentLinker::is_joined(std::uint32_t token) const {
+  return std::ranges::any_of(r_.children_of(token), [&](std::uint32_t child) { return base_of(doc_.tokens[child].deprel) == Deprel::Conj && doc_.tokens[child].upos != Upos::VERB; });
+}
+
+/// "urged China to open its markets": whose they are, the one who asks or the one asked, English does not tell.
+bool DocumentLinker::is_asked_of(const Item& item) const {
+  for (std::uint32_t at = item.mention.head; at != kNoToken; at = doc_.tokens[at].head) {
+    const std::uint32_t up = doc_.tokens[at].head;
+    if (base_of(doc_.tokens[at].deprel) != Deprel::Xcomp || up == kNoToken) continue;
+    for (const std::uint32_t child : r_.children_of(up))
+      if (base_of(doc_.tokens[child].deprel) == Deprel::Obj && child < at && item_at(child) != kNone && may_be_it(item, items_[item_at(child)])) return true;
+  }
+  return false;
+}
+
 /// The one organisation before the pronoun in its sentence; kNone if there are several.
 std::uint32_t DocumentLinker::only_one_before(const Item& item) const {
   std::uint32_t only = kNone;
@@ -147,12 +205,14 @@ std::uint32_t DocumentLinker::antecedent_of_it(const Item& item) const {
   const Token& self = doc_.tokens[item.mention.head];
   // "Iraq and Syria denied it": an object is not its own subject.
   const bool reflexive = r_.word_is(r_.first_atom(item.mention.head), "itself");
+  if (const std::uint32_t named = reflected_one(item); named != kNone && may_be_it(item, items_[named])) return named;
+  if (const std::uint32_t honoured = honoured_one(item.mention.head); honoured != kNone && may_be_it(item, items_[honoured])) return honoured;
   if (above != kNone && is_any_object(base_of(self.deprel)) && !reflexive && doc_.tokens[items_[above].mention.head].head == self.head) return kNone;
   if (const std::uint32_t culprit = culprit_before(item, above, false); culprit != kNone && may_be_it(item, items_[culprit])) return culprit;
   if (above != kNone) {
     if (const std::uint32_t blamed = blamed_one(item, above); blamed != kNone) return blamed;
     if (!may_be_it(item, items_[above]) || items_[above].mention.use != MentionUse::Actor) return possessor_around(item);
-    return joint_actors(above).size() > 1 ? kNone : above;
+    return is_joined(items_[above].mention.head) || is_asked_of(item) ? kNone : above;
   }
   // No clause above has a subject that is an item. A possessive takes the one organisation before it in the sentence.
   const std::uint32_t only = self.deprel == Deprel::NmodPoss ? only_one_before(item) : kNone;
@@ -160,13 +220,23 @@ std::uint32_t DocumentLinker::antecedent_of_it(const Item& item) const {
   return subject_gone_on_with(item);
 }
 
+/// True inside a clause that tells of a noun which is no item: "substances that change their colour".
+bool DocumentLinker::is_of_stranger(std::uint32_t token) const {
+  for (std::uint32_t at = token; at != kNoToken; at = doc_.tokens[at].head)
+    if (is_told_of(at)) return item_at(doc_.tokens[at].head) == kNone;
+  return false;
+}
+
 std::uint32_t DocumentLinker::antecedent_of_they(const Item& item) const {
+  const std::uint32_t speaker = quoted_speaker(item);
   const auto fits = [&](const Item& other) {
     if (other.silent || other.mention.actors.empty() || other.mention.tokens.last > item.mention.tokens.first || other.mention.use == MentionUse::Place) return false;
+    if (speaker != kNone && other.mention.actors == items_[speaker].mention.actors) return false;
     return other.plural || (other.mention.form == MentionForm::Name && is_personal_plural(other.mention.kind.str()) && !other.human);
   };
   const std::uint32_t above = subject_over(item.mention.head);
   if (above != kNone && fits(items_[above])) return above;
+  if (above == kNone && is_of_stranger(item.mention.head)) return kNone;
   // "The ministers … reaffirmed their determination": a subject that is nobody here is meant all the same.
   if (above != kNone && (!items_[above].subject || (items_[above].silent && items_[above].plural))) return kNone;
   // Beside the subject of the main clause, others of the sentence before may be meant as well.

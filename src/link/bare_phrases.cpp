@@ -79,7 +79,10 @@ void DocumentLinker::describe_unnamed_office(Item& item, const Phrase& phrase, R
   static constexpr std::array<std::string_view, 8> kOfStates{"head_of_state", "head_of_government", "foreign_minister", "defence_minister",
                                                              "interior_minister", "minister", "security_adviser", "chief_of_defence"};
   if (owner == kNone || phrase.title.former || std::ranges::find(kOfStates, name) == kOfStates.end()) return;
-  const std::uint32_t listed = phrase.title.deputy || is_said_of_somebody(item.mention.head) ? kNone : people_.holder(owner, people_.role_of(phrase.title, owner));
+  const bool given = is_said_of_somebody(item.mention.head);
+  if (given && phrase.possessor == kNone) return;  // "the authority vested in me as President", of no state that is told
+  const RoleId of_owner = people_.role_of(phrase.title, owner);
+  const std::uint32_t listed = phrase.title.deputy || given || people_.is_vague_role(of_owner) ? kNone : people_.holder(owner, of_owner);
   if (listed == kNone) { set_actors(item, {office_actor(owner, phrase.title, people_.role_of(phrase.title, owner))}); return; }
   item.person = people_.listed(listed);
   set_actors(item, {people_.actor_of(item.person, actors_)});

@@ -82,7 +82,11 @@ bool DocumentLinker::has_plural_between(std::uint32_t from, std::uint32_t pronou
   const bool object = reason || self == Deprel::Obj || self == Deprel::Obl || self == Deprel::Iobj || (self == Deprel::Nmod && doc_.tokens[pronoun].deprel != Deprel::NmodPoss);
   for (std::uint32_t t = from; t < pronoun; ++t) {
     const Token& token = doc_.tokens[t];
-    if (token.upos != Upos::NOUN || (!token.feats.has(Feat::Plur) && token.xpos != Xpos::NNS)) continue;
+    const auto plural = [&](std::uint32_t at) { return doc_.tokens[at].upos == Upos::NOUN && (doc_.tokens[at].feats.has(Feat::Plur) || doc_.tokens[at].xpos == Xpos::NNS); };
+    // "half of all people", "a group of men"
+    const bool of_many = token.upos == Upos::NOUN && base_of(token.deprel) == Deprel::Nsubj &&
+                         std::ranges::any_of(r_.children_of(t), [&](std::uint32_t child) { return base_of(doc_.tokens[child].deprel) == Deprel::Nmod && child > t && plural(child); });
+    if (!plural(t) && !of_many) continue;
     if (item_at(t) != kNone && !items_[item_at(t)].silent) continue;
     const Deprel rel = base_of(token.deprel);
     const bool subject = rel == Deprel::Nsubj;

@@ -37,113 +37,9 @@ std::uint32_t DocumentLinker::last_item(std::uint32_t sentence, const std::funct
   return kNone;
 }
 
-/// The two states (or, with `any_actor`, states, bodies and groups) that were last spoken of together: both named in
-/// one sentence, or in neighbouring ones. Empty if there is no such pair.
-std::vector<std::uint32_t> DocumentLinker::recent_states(std::uint32_t sentence, std::uint32_t back, bool any_actor) {
-  const auto acting = [&](const Item& item) {
-    return !item.silent && !item.mention.actors.empty() && item.mention.use != MentionUse::Other && item.mention.use != MentionUse::Place;
-  };
-  const auto add = [&](const Item& item, std::vector<std::uint32_t>& found) {
-    for (const std::uint32_t actor : item.mention.actors) {
-      const ActorRef& ref = actors_.at(actor);
-      const auto listed = r_.lex.catalogue().index_of(ref.actor);
-      if (!listed || (!r_.lex.is_state(*listed) && !any_actor) || r_.lex.catalogue().actors()[*listed].kind.str() == "person") continue;
-      if (std::ranges::find(found, *listed) == found.end()) found.push_back(*listed);
-    }
-  };
-  std::vector<std::uint32_t> places, together;
-  for (std::uint32_t steps = 0; steps <= back && steps <= sentence; ++steps) {
-    std::vector<std::uint32_t> here;
-    const std::span<const Item> items = items_near(sentence - steps, 0);
-    for (const Item& item : items)
-      if (acting(item) && item.mention.use == MentionUse::Actor) add(item, here);
-    if (here.size() < 2)  // "Russia-China ties": modifiers count where no two actors stand.
-      for (const Item& item : items)
-        if (acting(item)) add(item, here);
-    if (here.size() == 2) { places = here; break; }
-    if (here.size() > 2) {
-      // More than two: the pair that one mention names ("the two countries", "Russian and Chinese ministers").
-      for (const Item& item : items)
-        if (item.mention.actors.size() == 2 && acting(item)) { places.clear(); add(item, places); }
-      if (places.size() == 2) break;
-      std::ranges::stable_sort(here, [&](std::uint32_t a, std::uint32_t b) { return count_of(a) > count_of(b); });
-      if (count_of(here[1]) > count_of(here[2])) places = {here[0], here[1]};
-      break;
-    }
-    for (const std::uint32_t state : here)
-      if (std::ranges::find(together, state) == together.end()) together.push_back(state);
-    if (together.size() == 2) { places = together; break; }
-    if (together.size() > 2) break;
-  }
-  std::vector<std::uint32_t> actors;
-  for (const std::uint32_t place : places) actors.push_back(actors_.of(place));
-  return actors;
-}
-
-/// True if a role is one that "leaders", "presidents" or "ministers" speaks of.
-bool DocumentLinker::role_fits(std::uint32_t person, std::uint32_t noun) const {
-  if (person == kNone) return false;
-  const std::string_view role = r_.lex.role_name(role_of_person(person));
-  const std::string_view word = r_.word_text(r_.atoms[noun].word);
-  if (word == "leaders") return role == "head_of_state" || role == "head_of_government" || role == "leader";
-  if (word == "presidents") return role == "head_of_state";
-  if (word == "ministers") return role.find("minister") != std::string_view::npos;
-  return true;
-}
-
-/// "both leaders – President A and President B": the two persons named right behind.
-bool DocumentLinker::named_behind(Item& item, std::uint32_t noun) {
-  std::vector<std::uint32_t> found;
-  std::uint32_t next = noun + 1;
-  if (next >= r_.atoms.size() || !r_.atoms[next].mark) return false;
-  const auto behind = std::ranges::upper_bound(phrases_, noun, {}, [](const Phrase& phrase) { return phrase.atoms.first; });
-  for (auto i = static_cast<std::uint32_t>(behind - phrases_.begin()); i < phrases_.size() && found.size() < 2; ++i) {
-    const Phrase& phrase = phrases_[i];
-    if (phrase.atoms.first > next + 2 || phrase.sort != PhraseSort::Person || people_.person_of(i) == kNone) break;
-    found.push_back(people_.actor_of(people_.person_of(i), actors_));
-    next = phrase.atoms.last;
-  }
-  if (found.size() != 2) return false;
-  set_actors(item, std::move(found));
-  return true;
-}
-
-/// "The presidents", without a number: the only two of that office whom the text has named so far.
-bool DocumentLinker::resolve_all_of_role(Item& item, std::uint32_t noun) {
-  std::vector<std::uint32_t> found, states;
-  for (const Item& other : items_near(item.sentence, kBodyReach)) {
-    if (other.silent || !other.human || other.mention.actors.size() != 1 || state_of(other) == kNone || !role_fits(other.person, noun)) continue;
-    if (std::ranges::find(found, other.mention.actors[0]) != found.end()) continue;
-    found.push_back(other.mention.actors[0]);
-    if (std::ranges::find(states, state_of(other)) == states.end()) states.push_back(state_of(other));
-  }
-  if (found.size() != 2 || states.size() != 2) return false;
-  set_actors(item, std::move(found));
-  return true;
-}
-
-bool DocumentLinker::resolve_pair(Item& item, std::uint32_t noun, bool persons, bool any_actor) {
-  if (persons) {
-    if (named_behind(item, noun)) return true;
-    const bool choosy = std::ranges::count_if(items_near(item.sentence, kBodyReach), [&](const Item& o) { return o.mention.form != MentionForm::Pronoun && role_fits(o.person, noun); }) >= 2;
-    std::vector<std::uint32_t> found, states;
-    for (std::uint32_t i = item_count(); i-- > story_start_ && items_[i].sentence + kReach >= item.sentence && found.size() < 2;) {
-      const Item& other = items_[i];
-      if (choosy && !role_fits(other.person, noun)) continue;
-      if (!other.human || other.mention.actors.size() != 1 || state_of(other) == kNone || std::ranges::find(states, state_of(other)) != states.end()) continue;
-      found.push_back(other.mention.actors[0]);
-      states.push_back(state_of(other));
-    }
-    if (found.size() == 2) { set_actors(item, {found[1], found[0]}); return true; }
-  }
-  // The sides of "the Ukraine conflict" are not those who talk about it.
-  if (any_actor && std::ranges::any_of(items_near(item.sentence, 0), [&](const Item& o) { return o.mention.use == MentionUse::Modifier && governed_by(o.mention.head, WordClass::ConflictNoun); }))
-    return false;
-  if (persons && r_.word_is(noun, "men")) return false;
-  const std::vector<std::uint32_t> pair = recent_states(item.sentence, kReach, any_actor);
-  if (pair.size() != 2) return false;
-  set_actors(item, pair);
-  return true;
+/// True if one of the items is of that state.
+bool DocumentLinker::is_among(std::span<const Item> items, std::uint32_t state) const {
+  return state != kNone && std::ranges::any_of(items, [&](const Item& item) { return state_of(item) == state; });
 }
 
 /// "the country": the possessor's state, else the one state last named, else the one the document is about.
@@ -170,8 +66,8 @@ bool DocumentLinker::resolve_state(Item& item, std::uint32_t possessor) {
         nearest = state_of(other);
       }
       if (count == 1) state = only;
-      else if (count > 1 && back == 0) state = nearest;
-      else if (count > 1) state = std::ranges::any_of(items, [&](const Item& o) { return state_of(o) == dominating_; }) && dominating_ != kNone ? dominating_ : subject;
+      else if (count > 1 && back == 0) state = is_among(items, dominating_) && dominating_ != visitor ? dominating_ : nearest;
+      else if (count > 1) state = is_among(items, dominating_) ? dominating_ : subject;
       if (count > 1 && state == kNone) return false;
     }
     if (state == kNone) state = dominating_;
@@ -223,60 +119,6 @@ bool DocumentLinker::resolve_body(Item& item, std::uint32_t noun) {
   return false;
 }
 
-void DocumentLinker::add_both(std::uint32_t atom) {
-  const std::uint32_t token = r_.atoms[atom].token;
-  const Deprel rel = doc_.tokens[token].deprel;
-  if (rel != Deprel::Nsubj && rel != Deprel::NsubjPass && rel != Deprel::Obj && rel != Deprel::Obl && rel != Deprel::Nmod) return;
-  Item item;
-  item.mention.tokens = {token, token + 1};
-  item.mention.head = token;
-  item.mention.form = MentionForm::Description;
-  item.sentence = r_.sentence_at[token];
-  item.subject = is_subject(token);
-  item.plural = true;
-  item.mention.score = 0.6;
-  resolve_pair(item, atom, false, true);
-  push(std::move(item));
-}
-
-/// "the three countries", "the trio": as many actors as were last named together.
-bool DocumentLinker::resolve_many(Item& item, std::size_t count) {
-  for (std::uint32_t i = item_count(); i-- > story_start_ && items_[i].sentence + kReach >= item.sentence;) {
-    if (items_[i].silent || items_[i].mention.use != MentionUse::Actor || items_[i].mention.form == MentionForm::Pronoun) continue;
-    std::vector<std::uint32_t> actors = joint_actors(i);
-    if (actors.empty()) actors = items_[i].mention.actors;
-    if (actors.size() != count) continue;
-    set_actors(item, std::move(actors));
-    return item.mention.actors.size() == count;
-  }
-  return false;
-}
-
-/// How many "the three countries" are; 0 if the text gives no number above two.
-std::size_t DocumentLinker::number_between(std::uint32_t atom, std::uint32_t noun) const {
-  for (std::uint32_t at = atom; at < noun; ++at)
-    if (const int number = r_.lex.number(r_.atoms[at].word); number > 2 && r_.upos(at) == Upos::NUM) return static_cast<std::size_t>(number);
-  return r_.is(noun, WordClass::TrioNoun) ? 3 : 0;
-}
-
-/// "The two agreed", without a noun: two persons, else two states. Gives the end, or `atom` if it is none.
-std::uint32_t DocumentLinker::add_the_two(std::uint32_t atom) {
-  const std::uint32_t number = atom + 1;
-  if (number >= r_.atoms.size() || !r_.word_is(number, "two") || r_.is(atom, WordClass::Possessor)) return atom;
-  const std::uint32_t token = r_.atoms[number].token;
-  if (doc_.tokens[token].deprel != Deprel::Nsubj && doc_.tokens[token].deprel != Deprel::NsubjPass) return atom;
-  Item item;
-  item.mention.tokens = r_.tokens({atom, number + 1});
-  item.mention.head = token;
-  item.mention.form = MentionForm::Description;
-  item.sentence = r_.sentence_at[token];
-  item.subject = item.plural = true;
-  item.mention.score = 0.6;
-  if (!resolve_pair(item, number, true, false)) return atom;
-  push(std::move(item));
-  return number + 1;
-}
-
 /// Reads "the two countries", "both sides", "his country", "the former Soviet republic", "the capital" from their
 /// determiner on. Gives the end, or `atom` if no description begins there.
 std::uint32_t DocumentLinker::add_description(std::uint32_t atom, std::uint32_t limit) {
@@ -310,7 +152,7 @@ std::uint32_t DocumentLinker::describe_noun(std::uint32_t atom, std::uint32_t no
   const std::uint32_t token = r_.atoms[noun].token;
   const Deprel rel = doc_.tokens[token].deprel;
   if (base_of(rel) == Deprel::Compound && doc_.tokens[token].head > token) return atom;  // "the country director"
-  if (is_named_behind(noun)) return possessive ? atom : noun + 1;
+  if (is_named_behind(noun) || (r_.is(noun, WordClass::CapitalNoun) && noun + 1 < r_.atoms.size() && names_.match_at[noun + 1] != kNone)) return possessive ? atom : noun + 1;
   Item item;
   item.mention.tokens = r_.tokens({atom, noun + 1});
   item.mention.head = r_.head_of(item.mention.tokens);

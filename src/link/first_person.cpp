@@ -94,12 +94,18 @@ std::uint32_t DocumentLinker::speaking_state() const {
   return subjects.size() == 1 && !addressed.empty() ? subjects[0] : kNone;
 }
 
+/// "our world", "our time": what all men share.
+bool DocumentLinker::is_everyones(const Item& item) const {
+  const Token& token = doc_.tokens[item.mention.head];
+  return token.deprel == Deprel::NmodPoss && token.head != kNoToken && r_.lemma_is(token.head, WordClass::Everyones);
+}
+
 void DocumentLinker::resolve_first_person() {
   const std::uint32_t speaking = speaking_state();
   if (const std::uint32_t state = speaking != kNone ? speaking : issuer(); state != kNone) {
     const std::uint32_t actor = actors_.of(state);
     for (Item& item : items_)
-      if (item.mention.form == MentionForm::Pronoun && !quote_of_token_[item.mention.head] && r_.is(r_.first_atom(item.mention.head), WordClass::FirstPlural)) {
+      if (item.mention.form == MentionForm::Pronoun && !quote_of_token_[item.mention.head] && r_.is(r_.first_atom(item.mention.head), WordClass::FirstPlural) && !is_everyones(item)) {
         set_actors(item, {actor});
         item.mention.score = 0.5;
       }
@@ -108,7 +114,7 @@ void DocumentLinker::resolve_first_person() {
     const std::uint32_t token = item.mention.head;
     const std::uint32_t atom = r_.first_atom(token);
     const bool single = r_.is(atom, WordClass::FirstSingular), plural = r_.is(atom, WordClass::FirstPlural);
-    if (item.mention.form != MentionForm::Pronoun || !(single || plural) || !quote_of_token_[token]) continue;
+    if (item.mention.form != MentionForm::Pronoun || !(single || plural) || !quote_of_token_[token] || is_everyones(item)) continue;
     const std::uint32_t speaker = speaker_of(token);
     if (speaker == kNone || items_[speaker].mention.actors.empty()) continue;
     item.mention.antecedent = speaker;

@@ -7,6 +7,7 @@ namespace entente::internal {
 
 namespace {
 
+constexpr std::uint32_t kStrikeReach = 3;  ///< Words from "Israeli" to "raid".
 constexpr std::uint32_t kWorldReach = 5;  ///< Words behind "people" in which "around the world" may stand.
 
 }  // namespace
@@ -105,7 +106,8 @@ std::uint32_t DocumentLinker::earlier_group(const Item& item, const Phrase& phra
     const bool here = other.sentence == item.sentence;
     if (makes == NounMakes::Group) return kind == "group" && (phrase.definite || (here && noun == "insurgents")) && fighters && is_fighters(actor);
     if (makes == NounMakes::Forces) {  // not "a fighter jet"
-      return (kind == "forces" || kind == "service") && (phrase.definite || item.plural || here) && ((here && !phrase.definite) || is_alike(phrase, other));
+      const bool taken_up = phrase.definite || here || (item.plural && r_.is(phrase.noun_atoms.last - 1, WordClass::OwnForce));
+      return (kind == "forces" || kind == "service") && taken_up && ((here && !phrase.definite) || is_alike(phrase, other));
     }
     return makes == NounMakes::Government && kind == "government" && phrase.definite && (!is_official(phrase) || ends_alike(phrase, other));
   });
@@ -130,7 +132,8 @@ DocumentLinker::Owner DocumentLinker::owner_of_group(const Item& item, const Phr
   std::uint32_t owner = dominating_;
   if (phrase.possessor != kNone) {
     const std::uint32_t possessor = item_at(r_.atoms[phrase.possessor].token);
-    owner = possessor == kNone ? kNone : state_of(items_[possessor]);
+    const bool quality = possessor != kNone && items_[possessor].human && r_.is(last - 1, WordClass::QualityNoun);  // "his leadership"
+    owner = possessor == kNone || quality ? kNone : state_of(items_[possessor]);
   }
   // "his country's government"
   const std::uint32_t possessor = first > 1 && r_.is_possessive_mark(first - 1) ? item_at(r_.atoms[first - 2].token) : kNone;
@@ -162,17 +165,55 @@ bool DocumentLinker::is_told_behind(const Phrase& phrase) const {
   return std::ranges::any_of(r_.children_of(noun), [&](std::uint32_t child) { return child > noun && doc_.tokens[child].deprel == Deprel::AclRelcl; });
 }
 
+/// "the state senate", "provincial government": of a part of the country, which no word names.
+bool DocumentLinker::is_part_of_state(const Phrase& phrase) const {
+  const std::uint32_t first = phrase.noun_atoms.first;
+  const NounEntry& noun = r_.lex.noun(phrase.noun);
+  return noun.makes == NounMakes::Government && !is_official(phrase) && first > 0 && r_.is(first - 1, WordClass::PartOfState) && !r_.atoms[first - 1].mark;
+}
+
+/// "suspected terrorist X": one person with a name, no group.
+bool DocumentLinker::is_title_of_name(const Item& item, const Phrase& phrase) const {
+  const std::uint32_t next = phrase.noun_atoms.last;
+  if (item.plural || r_.lex.noun(phrase.noun).makes != NounMakes::Group || next >= r_.atoms.size() || names_over(next)) return false;
+  return r_.atoms[next].capital && r_.upos(next) == Upos::PROPN && r_.sentence_at[r_.atoms[next].token] == item.sentence;
+}
+
+/// "all people", "every voter"
+bool DocumentLinker::is_all(const Phrase& phrase) const {
+  const std::uint32_t first = phrase.atoms.first;
+  return first > 0 && (r_.word_is(first - 1, "all") || r_.word_is(first - 1, "every") || r_.word_is(first - 1, "any"));
+}
+
+/// True if the sentence names a state only for what it strikes with, "an Israeli air raid": those struck are hardly its own.
+bool DocumentLinker::is_named_for_strike(std::uint32_t sentence, std::uint32_t owner) const {
+  bool strikes = false;
+  for (std::uint32_t at = r_.sentences[sentence].first; at < r_.sentences[sentence].last; ++at) {
+    if (names_.match_at[at] == kNone || !names_.matches[names_.match_at[at]].settled || owner_of_match(names_.match_at[at]) != owner) continue;
+    std::uint32_t next = names_.matches[names_.match_at[at]].atoms.last;
+    const std::uint32_t stop = std::min(next + kStrikeReach, r_.sentences[sentence].last);
+    while (next < stop && !r_.is(next, WordClass::Strike)) ++next;
+    if (next == stop) return false;
+    strikes = true;
+  }
+  return strikes;
+}
+
 /// True if such a noun without a country means its owner's: not "officials", not "a gang", no soldiers of anybody.
 bool DocumentLinker::may_be_owned(const Item& item, const Phrase& phrase, Owner owner) const {
   const NounEntry& noun = r_.lex.noun(phrase.noun);
   const std::uint32_t last = phrase.noun_atoms.last - 1;
   if (owner.state == kNone || is_lone_attacker(phrase)) return false;
   if (noun.makes == NounMakes::People && is_everywhere(phrase)) return false;
+  if (is_part_of_state(phrase) || is_title_of_name(item, phrase)) return false;
   if (owner.told) return true;
   // "pressure on militants" of a text about the state that presses: they may be anybody's.
   if (noun.makes == NounMakes::Group && !r_.is(last, WordClass::GovernmentNoun) && names_other_state(item.sentence, owner.state)) return false;
-  // "a student" may be anybody's.
-  if (noun.makes == NounMakes::People) return (item.plural || phrase.definite) && !is_told_behind(phrase) && !names_other_state(item.sentence, owner.state);
+  if (noun.makes == NounMakes::People) {
+    // "a student" may be anybody's, as may "all people" and those whom a quotation speaks of.
+    const bool any = !(item.plural || phrase.definite) || is_all(phrase) || quote_of_token_[item.mention.head];
+    return !any && !is_told_behind(phrase) && !names_other_state(item.sentence, owner.state) && !is_named_for_strike(item.sentence, owner.state);
+  }
   if (noun.makes == NounMakes::Forces) return r_.word_is(phrase.noun_atoms.first, "government") || (phrase.definite && r_.is(last, WordClass::OwnForce));
   // Of officials and parliaments only those that the text treats as known are the country's own.
   return noun.makes != NounMakes::Government || r_.is(last, WordClass::GovernmentNoun) || (phrase.definite && !is_official(phrase));
@@ -180,7 +221,8 @@ bool DocumentLinker::may_be_owned(const Item& item, const Phrase& phrase, Owner 
 
 /// "The official spoke in Paris": the one person with a title of this sentence and the one before; kNone if there are several.
 std::uint32_t DocumentLinker::official_meant(const Item& item, const Phrase& phrase) const {
-  if (!is_official(phrase) || item.plural || !phrase.definite || phrase.possessor != kNone) return kNone;
+  const bool human = r_.lemma_is(r_.atoms[phrase.noun_atoms.last - 1].token, WordClass::PersonNoun);  // not "the regime"
+  if (!is_official(phrase) || !human || item.plural || !phrase.definite || phrase.possessor != kNone) return kNone;
   std::uint32_t found = kNone;
   for (std::uint32_t i = item_count(); i-- > 0 && items_[i].sentence + 1 >= item.sentence;) {
     const Item& other = items_[i];

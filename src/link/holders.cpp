@@ -27,20 +27,23 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 std::uint32_t People::holder(std::uint32_t owner, RoleId role) const {
   std::uint32_t found = kNone;
   if (!date() || !role) return kNone;
-  for (const std::uint32_t office : lex_.offices(owner, role))
+  for (const std::uint32_t office : lex_.offices(owner, role)) {
+    if (!lex_.heads(office, owner)) continue;
     for (const std::uint32_t place : lex_.terms_in(office)) {
       const Term& term = lex_.catalogue().terms()[place];
       if (term.end_state == 'u' || !covers(term.span, date(), 0)) continue;
       if (found != kNone && found != term.person) return kNone;
       found = term.person;
     }
+  }
   return found;
 }
 
 std::uint32_t People::with_role(std::uint32_t owner, RoleId role) const {
+  const bool deputy = lex_.role_name(role).starts_with("deputy") || lex_.role_name(role) == "junior_minister";
   std::uint32_t found = kNone;
   for (std::uint32_t i = 0; i < size(); ++i) {
-    if (people_[i].owner != owner || people_[i].role != role || people_[i].former) continue;
+    if (people_[i].owner != owner || people_[i].role != role || people_[i].former || (people_[i].deputy && !deputy)) continue;
     if (found != kNone) return kNone;
     found = i;
   }
@@ -84,9 +87,11 @@ bool People::given_name_agrees(std::uint32_t catalogue, AtomRange name) const {
   const std::vector<WordId> words = words_of(name);
   if (words.size() < 2 || is_surname_alone(words)) return true;
   const std::string_view given = r_.word_text(words.front());
+  bool father = false;  // "Khalifa bin Salman" is no Salman.
   return std::ranges::any_of(lex_.find_phrase(lex_.catalogue().actors()[catalogue].label), [&](WordId word) {
     const std::string_view listed = lex_.vocabulary().text(word);
-    if (listed.empty() || given.empty() || listed[0] != given[0] || lex_.is(word, WordClass::NameParticle)) return false;
+    const bool of_father = std::exchange(father, listed == "bin" || listed == "ibn");
+    if (of_father || listed.empty() || given.empty() || listed[0] != given[0] || lex_.is(word, WordClass::NameParticle)) return false;
     return given.size() == 1 || edit_distance(given, listed) * 3 <= std::max(given.size(), listed.size());
   });
 }
@@ -108,7 +113,8 @@ People::Listed People::by_table(WordId surname, const Phrase& phrase) const {
   if (found.size() > 1 && std::ranges::any_of(found, here)) std::erase_if(found, [&](std::uint32_t person) { return !here(person); });
   // "Merkel to visit Japan": where the text does not name the state, only a name that can be no other's will do.
   const bool sole = found.size() == 1 && is_sole(surname, found[0]);
-  if (found.empty() || (!titled && !here(found[0]) && !sole)) return {};
+  // Without a date any "President Estrada" may be meant, so the text must name the state.
+  if (found.empty() || (!here(found[0]) && !(titled ? date().has_value() : sole))) return {};
   if (found.size() == 1) return {found[0], term_owner(found[0])};
   const std::uint32_t common = term_owner(found[0]);
   const bool same = std::ranges::all_of(found, [&](std::uint32_t person) { return term_owner(person) == common; });

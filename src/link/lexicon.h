@@ -66,6 +66,10 @@ class Lexicon {
   [[nodiscard]] RoleId office_role(std::uint32_t office) const noexcept { return office_roles_[office]; }
   /// The offices of that role in the state or body `owner`.
   [[nodiscard]] std::span<const std::uint32_t> offices(std::uint32_t owner, RoleId role) const noexcept;
+  /// False for the head of a body within `owner`: "the director-general of the European Commission" heads no central bank.
+  [[nodiscard]] bool heads(std::uint32_t office, std::uint32_t owner) const noexcept {
+    return role_name(office_role(office)) != "head_of_body" || catalogue_->actors()[office].part_of == catalogue_->actors()[owner].key;
+  }
   [[nodiscard]] std::span<const Term> terms_of(std::uint32_t person) const noexcept;
   /// The terms in that office, by start.
   [[nodiscard]] std::span<const std::uint32_t> terms_in(std::uint32_t office) const noexcept;  ///< Places in catalogue().terms().

@@ -186,7 +186,7 @@ void DocumentLinker::add_person(std::uint32_t place) {
 std::uint32_t DocumentLinker::office_actor(std::uint32_t owner, const PhraseTitle& title, RoleId role) {
   const Actor& holder_of = r_.lex.catalogue().actors()[owner];
   const auto offices = r_.lex.offices(owner, role);
-  if (role && !title.deputy && offices.size() == 1 && !people_.is_vague_role(role)) return actors_.of(offices[0]);
+  if (role && !title.deputy && offices.size() == 1 && !people_.is_vague_role(role) && r_.lex.heads(offices[0], owner)) return actors_.of(offices[0]);
   const std::string words = ascii_lower(single_blanks(title.present() ? text_of(doc_, r_.tokens(title.atoms)) : r_.lex.role_name(role)));
   const std::string name = (title.deputy ? "deputy " : "") + words;
   const std::string code = slug(holder_of.code.empty() ? holder_of.label : holder_of.code);
@@ -299,7 +299,8 @@ std::uint32_t DocumentLinker::group_actor(std::uint32_t match, const Phrase& phr
       return group_of_state(owner, single_blanks(text_of(doc_, r_.tokens(proper))), noun_text(phrase), makes);
     return group_of_state(owner, region ? word : std::string_view(), noun_text(phrase), makes);
   }
-  if (!r_.lex.is_state(named) && !region) return actors_.of(named);  // "NATO forces", "Pentagon officials"
+  // "NATO forces", "Pentagon officials", "the Alaska Legislature"
+  if (!r_.lex.is_state(named) && (!region || (kind == "region" && makes == NounMakes::Government))) return actors_.of(named);
   if (const std::uint32_t listed = listed_body(owner, phrase.noun_atoms); listed != kNone) return actors_.of(listed);
   return body_of(owner, makes);
 }

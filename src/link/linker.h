@@ -60,13 +60,14 @@ class DocumentLinker {
   // ---- use.cpp: place, actor or modifier
   MentionUse use_of(const Phrase& phrase, std::uint32_t head) const;
   bool is_place(std::uint32_t head, TokenRange tokens, bool capital) const;
+  [[nodiscard]] bool is_named_after(std::uint32_t place) const;
   [[nodiscard]] bool belongs_to_media(AtomRange name) const;
   [[nodiscard]] bool is_called_a_place(std::uint32_t head, TokenRange tokens) const;
   bool governed_by(std::uint32_t head, WordClass what) const;
   bool is_subject(std::uint32_t token) const;
   bool names_over(std::uint32_t atom) const { return names_.match_over[atom] != kNone; }
 
-  // ---- descriptions.cpp: "the two countries", "the alliance", "the minister"
+  // ---- pairs.cpp: "the two countries", "both sides", "the trio"; descriptions.cpp: "the alliance", "the country"
   std::uint32_t add_description(std::uint32_t atom, std::uint32_t limit);
   void describe_office(std::uint32_t place);
   void describe_group(const Phrase& phrase);
@@ -80,6 +81,10 @@ class DocumentLinker {
   /// Whose a group is; `told` where the words around it say so.
   struct Owner { std::uint32_t state = kNone; bool told = false; };
   [[nodiscard]] bool is_everywhere(const Phrase& phrase) const;
+  [[nodiscard]] bool is_part_of_state(const Phrase& phrase) const;
+  [[nodiscard]] bool is_title_of_name(const Item& item, const Phrase& phrase) const;
+  [[nodiscard]] bool is_all(const Phrase& phrase) const;
+  [[nodiscard]] bool is_named_for_strike(std::uint32_t sentence, std::uint32_t owner) const;
   [[nodiscard]] bool is_told_behind(const Phrase& phrase) const;
   [[nodiscard]] Owner owner_of_group(const Item& item, const Phrase& phrase, std::uint32_t& earlier) const;
   [[nodiscard]] std::uint32_t leader_followed(const Phrase& phrase) const;
@@ -92,6 +97,8 @@ class DocumentLinker {
   [[nodiscard]] std::uint32_t scene_of_clause(std::uint32_t token) const;
   void add_minority(const Phrase& phrase);
   void describe_counterpart(std::uint32_t place);
+  bool is_done_by(const Item& item, const std::vector<std::uint32_t>& pair);
+  [[nodiscard]] bool is_among(std::span<const Item> items, std::uint32_t state) const;
   bool resolve_pair(Item& item, std::uint32_t atom, bool persons, bool any_actor);
   bool resolve_state(Item& item, std::uint32_t possessor_atom);
   bool resolve_body(Item& item, std::uint32_t noun_atom);
@@ -126,6 +133,7 @@ class DocumentLinker {
   // ---- coreference.cpp: pronouns
   void add_pronoun(std::uint32_t atom);
   void resolve_first_person();
+  [[nodiscard]] bool is_everyones(const Item& item) const;
   [[nodiscard]] std::uint32_t speaking_state() const;
   [[nodiscard]] std::uint32_t issuer() const;
   /// Who speaks in a statement; `several` where it is more than one.
@@ -136,6 +144,13 @@ class DocumentLinker {
   [[nodiscard]] bool has_stranger_over(std::uint32_t token) const;
   [[nodiscard]] bool has_plural_between(std::uint32_t from, std::uint32_t pronoun) const;
   [[nodiscard]] std::uint32_t subject_over(std::uint32_t token) const;
+  [[nodiscard]] std::uint32_t quoted_speaker(const Item& item) const;
+  [[nodiscard]] std::uint32_t reflected_one(const Item& item) const;
+  [[nodiscard]] bool is_before_its_subject(std::uint32_t pronoun) const;
+  [[nodiscard]] bool is_told_of_stranger(std::uint32_t sentence) const;
+  [[nodiscard]] bool is_joined(std::uint32_t token) const;
+  [[nodiscard]] bool is_asked_of(const Item& item) const;
+  [[nodiscard]] bool is_of_stranger(std::uint32_t token) const;
   [[nodiscard]] std::uint32_t antecedent_of_he(const Item& item, Gender gender) const;
   [[nodiscard]] bool is_reason_given(std::uint32_t token) const;
   [[nodiscard]] std::uint32_t verb_of_reason(std::uint32_t possessive) const;

@@ -192,7 +192,9 @@ class NameFinder {
   bool is_name_of_townsman(std::uint32_t at, std::uint32_t end, const DocumentNames& names) const {
     const bool town = end == at + 1 && reading_.upos(at) == Upos::PROPN;
     if (!town || at == 0 || reading_.sentence_at[reading_.atoms[at].token] != reading_.sentence_at[reading_.atoms[at - 1].token]) return false;
-    return is_given_name(at - 1) && names.match_over[at - 1] == kNone && reading_.upos(at - 1) == Upos::PROPN && !reading_.atoms[at].joined;
+    const std::uint32_t over = names.match_over[at - 1];  // "Liu Shaowu": a name that is listed as somebody's surname will do as well.
+    const bool surname = over != kNone && actor(names.matches[over].readings[0].actor).kind.str() == "person" && names.matches[over].atoms.first == at - 1;
+    return (surname || (over == kNone && is_given_name(at - 1))) && reading_.upos(at - 1) == Upos::PROPN && !reading_.atoms[at].joined;
   }
 
   bool is_given_name(std::uint32_t at) const { return reading_.atoms[at].capital && !reading_.atoms[at].mark && lex_.is_given_name(reading_.atoms[at].word); }
@@ -206,6 +208,13 @@ class NameFinder {
     for (auto step = steps.rbegin(); step != steps.rend(); ++step)
       if (const std::uint32_t only = certain(at, *step); only != kNone) return lex_.is_state(only) && only != lex_.owner(place);
     return false;
+  }
+
+  /// "the Eucharistic Congress": one ambiguous word for a body at the end of a longer name that no table has.
+  bool ends_longer_name(std::uint32_t at, std::uint32_t end, std::uint32_t place) const {
+    if (end != at + 1 || at == 0 || !alias(place).ambiguous || !is_body_of_state(alias(place).actor) || reading_.shouting[reading_.sentence_at[reading_.atoms[at].token]]) return false;
+    if (reading_.sentence_at[reading_.atoms[at].token] != reading_.sentence_at[reading_.atoms[at - 1].token]) return false;
+    return is_unknown_name(at - 1) || (reading_.atoms[at - 1].capital && reading_.upos(at - 1) == Upos::ADJ && !lex_.names().start(reading_.atoms[at - 1].word));
   }
 
   bool is_body_of_state(std::uint32_t place) const {
@@ -232,7 +241,7 @@ class NameFinder {
       if (reading_.atoms[at].joined && step.end > at + 1 && actor(name.actor).kind.str() == "blocker") continue;  // "Iran-Iraq war"
       if (person_part && actor(name.actor).kind.str() != "person" && name.kind != AliasKind::Adjective) continue;
       if (townsman && (actor(name.actor).kind.str() == "city" || actor(name.actor).kind.str() == "region")) continue;
-      if (is_of_another(step.end, limit, name.actor)) continue;
+      if (is_of_another(step.end, limit, name.actor) || ends_longer_name(at, step.end, place)) continue;
       const auto verdict = rules_.judge(reading_, match.atoms, name.text, name.actor);
       if (verdict.blocked) continue;
       if (name.needs_context && !verdict.needed && !introduced(name.actor)) continue;

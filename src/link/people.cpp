@@ -155,9 +155,16 @@ bool People::is_of_another_state(std::uint32_t person, const Phrase& phrase) con
   return owner != kNone && own != kNone && own != owner && lex_.is_state(owner) && lex_.is_state(own);
 }
 
+/// "the Moon": a surname alone has no article.
+bool People::is_with_article(const Phrase& phrase) const {
+  const std::uint32_t at = phrase.name.first;
+  const bool alone = phrase.name.last == at + 1 && !phrase.title.present() && phrase.noun == kNone && phrase.atoms.first == at;
+  return alone && at > 0 && r_.word_is(at - 1, "the");
+}
+
 std::uint32_t People::resolve_short(const Phrase& phrase) {
   const std::vector<WordId> words = words_of(phrase.name);
-  if (words.empty()) return kNone;
+  if (words.empty() || is_with_article(phrase)) return kNone;
   const std::uint32_t named = phrase.match != kNone && words.size() == 1 ? choose_listed(phrase) : kNone;
   const std::uint32_t known = by_surname(words, phrase);
   // "Mr. Abdullah" behind "Abdullah Abdullah" is no king of that name, but "King Abdullah" is one.
@@ -167,8 +174,8 @@ std::uint32_t People::resolve_short(const Phrase& phrase) {
   const Listed table = by_table(phrase.noun != kNone ? words.front() : words.back(), phrase);
   if (known != kNone) return table.person != kNone ? listed(table.person) : known;
   // "Austin" behind "Austin Tice" is no office holder of that name.
-  const bool stranger = words.size() == 1 && !phrase.title.present() && phrase.noun == kNone && std::ranges::find(strangers_, words[0]) != strangers_.end();
-  if (stranger) return kNone;
+  const bool bare = words.size() == 1 && !phrase.title.present() && phrase.noun == kNone;
+  if (bare && std::ranges::find(strangers_, words[0]) != strangers_.end()) return kNone;
   if (table.person != kNone) return listed(table.person);
   const std::uint32_t owner = owner_of(phrase);
   const std::string_view role = lex_.role_name(role_of(phrase.title, owner));

@@ -92,6 +92,7 @@ class People {
   std::uint32_t resolve_full(const Phrase& phrase);
   [[nodiscard]] bool fits_title(std::uint32_t catalogue, const Phrase& phrase) const;
   [[nodiscard]] bool is_of_another_state(std::uint32_t person, const Phrase& phrase) const;
+  [[nodiscard]] bool is_with_article(const Phrase& phrase) const;
   std::uint32_t resolve_short(const Phrase& phrase);
   std::uint32_t make(const Phrase& phrase, std::vector<WordId> words);
   void learn(std::uint32_t person, const Phrase& phrase);

@@ -176,6 +176,8 @@ class PhraseWords {
   bool names_body(AtomRange name) const {
     const std::uint32_t last = name.last - 1;
     if (name.last == name.first + 1) return is(last, WordClass::PublicBody) && match_over(last) == kNone;  // "Chief of Defence Force X"
+    for (std::uint32_t at = name.first; at < name.last; ++at)
+      if (is(at, WordClass::SiteNoun) || is(at, WordClass::PrivateBody)) return true;  // "League Baseball", "Victoria Market"
     return name.last > name.first && (is(last, WordClass::BodyNoun) || is(last, WordClass::GroupNoun) || is(last, WordClass::GovernmentNoun) ||
                                           is(last, WordClass::PrivateBody) || is(last, WordClass::PublicBody));
   }

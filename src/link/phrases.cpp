@@ -213,6 +213,15 @@ class PhraseParser : PhraseTitles {
     return kind == "region" || kind == "city" || word(end, "of");
   }
 
+  /// "Moscow State Institute", "Energy Information Administration": a noun inside a longer proper name of something unknown.
+  bool names_institution(std::uint32_t at, std::uint32_t j, std::uint32_t end) const {
+    if (!r_.atoms[end - 1].capital || r_.shouting[r_.sentence_at[r_.atoms[at].token]]) return false;
+    for (std::uint32_t k = end; k < end + 3 && k < limit_ && r_.atoms[k].capital && match_at(k) == kNone; ++k)
+      if (is(k, WordClass::PrivateBody)) return true;
+    const auto unknown = [&](std::uint32_t k) { return k >= sentence_first_ + 1 && r_.atoms[k].capital && r_.upos(k) == Upos::PROPN && match_over(k) == kNone && !lex_.is_given_name(r_.atoms[k].word); };
+    return at == j && at >= sentence_first_ + 2 && unknown(at - 1) && unknown(at - 2);
+  }
+
   std::uint32_t add_group(std::uint32_t at, std::uint32_t j, std::uint32_t noun_end, std::uint32_t noun, Phrase phrase) {
     phrase.sort = PhraseSort::Group;
     phrase.title = {};
@@ -226,7 +235,7 @@ class PhraseParser : PhraseTitles {
     }
     const NounEntry& entry = lex_.noun(noun);
     if (r_.atoms[end - 1].capital && is(end - 1, WordClass::PrivateBody) && !r_.shouting[r_.sentence_at[r_.atoms[at].token]]) return at;  // "Mosul University"
-    if (entry.makes == NounMakes::Nothing || is_region(phrase, j, end)) return at;
+    if (entry.makes == NounMakes::Nothing || is_region(phrase, j, end) || names_institution(at, j, end)) return at;
     if (r_.atoms[end - 1].capital && r_.is_possessive_mark(end) && entry.makes == NounMakes::People) return at;  // "Luhansk People's Republic"
     phrase.noun = noun;
     phrase.noun_atoms = {j, end};

@@ -20,6 +20,12 @@ bool DocumentLinker::governed_by(std::uint32_t head, WordClass what) const {
   return up != kNoToken && (r_.lemma_is(up, what) || r_.is(r_.first_atom(up), what));
 }
 
+/// "the Treaty of Paris", "the Bishop of Rome": a proper name with a place in it.
+bool DocumentLinker::is_named_after(std::uint32_t place) const {
+  const std::uint32_t up = doc_.tokens[place].head;
+  return governed_by(place, WordClass::NamedAfterPlace) && r_.atoms[r_.first_atom(up)].capital;
+}
+
 /// Whether a name that may be a place is one here: by its preposition, by what governs it, or by a dateline.
 bool DocumentLinker::is_place(std::uint32_t head, TokenRange tokens, bool capital) const {
   if (doc_.sentences[r_.sentence_at[head]].kind == SentenceKind::Dateline) return true;
@@ -42,7 +48,7 @@ bool DocumentLinker::is_place(std::uint32_t head, TokenRange tokens, bool capita
   const std::uint32_t atom = r_.first_atom(mark);
   if (r_.is(atom, WordClass::PlacePreposition)) return true;
   if (r_.is(atom, WordClass::MotionPreposition)) return governed_by(top, WordClass::Motion);
-  if (r_.word_is(atom, "of")) return governed_by(top, WordClass::PlaceNoun);
+  if (r_.word_is(atom, "of")) return governed_by(top, WordClass::PlaceNoun) || is_named_after(top);
   return capital && r_.word_is(atom, "over");
 }
 
@@ -94,7 +100,8 @@ MentionUse DocumentLinker::use_of(const Phrase& phrase, std::uint32_t head) cons
   // "visiting Brussels, Belgium" is no visit to the alliance that has its seat there.
   const bool visited = (alias == AliasKind::Metonym || alias == AliasKind::Capital) && match.city != kNone && rel == Deprel::Obj && governed_by(head, WordClass::Motion);
   if (visited && !possessive) return MentionUse::Place;
-  if (alias == AliasKind::Capital && match.city != kNone && !possessive && is_called_a_place(head, tokens)) return MentionUse::Place;
+  const bool apposed = first > 0 && r_.is(first - 1, WordClass::CapitalNoun);  // "the capital Vientiane"
+  if (alias == AliasKind::Capital && match.city != kNone && !possessive && (apposed || is_called_a_place(head, tokens))) return MentionUse::Place;
   const bool may_be_place = kind == "state" || kind == "territory" || kind == "region" || alias == AliasKind::Capital || alias == AliasKind::Metonym;
   return may_be_place && is_place(head, tokens, alias == AliasKind::Capital) && !possessive ? MentionUse::Place : MentionUse::Actor;
 }

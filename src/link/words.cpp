@@ -24,7 +24,8 @@ constexpr EnumNames<WordClass, kWordClasses> kClassNames{{
     "later", "ago", "since", "bounding_preposition", "future_aux", "us_state", "private_body", "public_body", "lone_attacker", "meet",
     "home_preposition", "ethnic", "follower", "reason_preposition", "reason_conjunction", "partner_preposition", "common_surname",
     "statement_noun", "joint_word",
-    "issuer_preposition", "harm_noun", "harm_verb", "honour", "everywhere", "border_noun"}};
+    "issuer_preposition", "harm_noun", "harm_verb", "honour", "everywhere", "border_noun", "site_noun",
+    "person_noun", "quality_noun", "named_after_place", "part_of_state", "help", "strike", "everyones"}};
 
 const Json& member(const JsonFile& file, std::string_view name) {
   static const Json kNone;
