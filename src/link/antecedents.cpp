@@ -47,6 +47,13 @@ std::uint32_t DocumentLinker::reflected_one(const Item& item) const {
   return r_.sentence_at[token - 1] == item.sentence ? item_at(token - 1) : kNone;
 }
 
+/// "Iran and its proxies": the one named right before the "and"; kNone elsewhere.
+std::uint32_t DocumentLinker::joined_before(const Item& item) const {
+  const std::uint32_t token = item.mention.head;
+  if (doc_.tokens[token].deprel != Deprel::NmodPoss || token < 2 || doc_.tokens[token - 1].upos != Upos::CCONJ) return kNone;
+  return r_.sentence_at[token - 2] == item.sentence ? item_at(token - 2) : kNone;
+}
+
 /// "After his aide fell ill, the president said …": a clause put first speaks of a subject that is still to come.
 bool DocumentLinker::is_before_its_subject(std::uint32_t pronoun) const {
   for (std::uint32_t at = pronoun; at != kNoToken; at = doc_.tokens[at].head) {
@@ -82,6 +89,7 @@ std::uint32_t DocumentLinker::antecedent_of_he(const Item& item, Gender gender) 
     return known == Gender::Unknown || known == gender;
   };
   if (const std::uint32_t named = reflected_one(item); named != kNone && fits(items_[named])) return named;
+  if (const std::uint32_t joined = joined_before(item); joined != kNone && fits(items_[joined])) return joined;
   if (const std::uint32_t honoured = honoured_one(item.mention.head); honoured != kNone && fits(items_[honoured])) return honoured;
   if (is_before_its_subject(item.mention.head)) return kNone;
   const bool object = is_any_object(base_of(doc_.tokens[item.mention.head].deprel));
@@ -96,7 +104,7 @@ std::uint32_t DocumentLinker::antecedent_of_he(const Item& item, Gender gender) 
     if (!fits(other) || (object && i == above)) continue;
     const int distance = int(item.sentence - other.sentence);
     if (other.sentence < item.sentence && (somebody_spoke(item.sentence) || is_told_of_stranger(item.sentence - 1))) break;
-    const int rank = (other.subject ? 3 : 0) - 2 * distance - (other.mention.use == MentionUse::Modifier ? 2 : 0);
+    const int rank = (other.subject ? object ? 1 : 3 : 0) - 2 * distance - (other.mention.use == MentionUse::Modifier ? 2 : 0);
     if (rank > best_rank) { best = i; best_rank = rank; }
   }
   return best;
@@ -206,6 +214,7 @@ std::uint32_t DocumentLinker::antecedent_of_it(const Item& item) const {
   // "Iraq and Syria denied it": an object is not its own subject.
   const bool reflexive = r_.word_is(r_.first_atom(item.mention.head), "itself");
   if (const std::uint32_t named = reflected_one(item); named != kNone && may_be_it(item, items_[named])) return named;
+  if (const std::uint32_t joined = joined_before(item); joined != kNone && may_be_it(item, items_[joined])) return joined;
   if (const std::uint32_t honoured = honoured_one(item.mention.head); honoured != kNone && may_be_it(item, items_[honoured])) return honoured;
   if (above != kNone && is_any_object(base_of(self.deprel)) && !reflexive && doc_.tokens[items_[above].mention.head].head == self.head) return kNone;
   if (const std::uint32_t culprit = culprit_before(item, above, false); culprit != kNone && may_be_it(item, items_[culprit])) return culprit;
@@ -234,6 +243,7 @@ std::uint32_t DocumentLinker::antecedent_of_they(const Item& item) const {
     if (speaker != kNone && other.mention.actors == items_[speaker].mention.actors) return false;
     return other.plural || (other.mention.form == MentionForm::Name && is_personal_plural(other.mention.kind.str()) && !other.human);
   };
+  if (const std::uint32_t joined = joined_before(item); joined != kNone && fits(items_[joined])) return joined;
   const std::uint32_t above = subject_over(item.mention.head);
   if (above != kNone && fits(items_[above])) return above;
   if (above == kNone && is_of_stranger(item.mention.head)) return kNone;

@@ -85,6 +85,13 @@ bool DocumentLinker::is_led(const Item& item) const {
   return false;
 }
 
+/// "the Holy Land Foundation": a body that is no actor here, and which "the group" may mean.
+bool DocumentLinker::is_unknown_body(const Item& item) const {
+  if (item.mention.kind.str() != "blocker") return false;
+  const std::uint32_t last = r_.first_atom(item.mention.tokens.last - 1);
+  return r_.is(last, WordClass::PrivateBody) || r_.is(last, WordClass::BodyNoun) || r_.is(last, WordClass::GroupNoun);
+}
+
 /// "the alliance", "the agency": the last body named whose name or kind fits the noun.
 bool DocumentLinker::resolve_body(Item& item, std::uint32_t noun) {
   const std::string_view word = r_.word_text(r_.atoms[noun].word);
@@ -106,7 +113,8 @@ bool DocumentLinker::resolve_body(Item& item, std::uint32_t noun) {
     if (word == "organization" || word == "organisation" || word == "body" || word == "watchdog") return true;
     return ascii_lower(actor.label).find(word) != std::string::npos;
   };
-  for (std::uint32_t i = item_count(); i-- > story_start_ && items_[i].sentence + kBodyReach >= item.sentence;)
+  for (std::uint32_t i = item_count(); i-- > story_start_ && items_[i].sentence + kBodyReach >= item.sentence;) {
+    if (group && is_unknown_body(items_[i])) return false;
     if (!items_[i].silent && fits(items_[i])) {
       copy_actors(item, i);
       if (items_[i].human) {
@@ -116,6 +124,7 @@ bool DocumentLinker::resolve_body(Item& item, std::uint32_t noun) {
       }
       return true;
     }
+  }
   return false;
 }
 

@@ -101,7 +101,7 @@ bool DocumentLinker::is_everyones(const Item& item) const {
 }
 
 void DocumentLinker::resolve_first_person() {
-  const std::uint32_t speaking = speaking_state();
+  const std::uint32_t named = issuer_named().state, speaking = named != kNone ? named : speaking_state();
   if (const std::uint32_t state = speaking != kNone ? speaking : issuer(); state != kNone) {
     const std::uint32_t actor = actors_.of(state);
     for (Item& item : items_)

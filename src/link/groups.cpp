@@ -14,7 +14,7 @@ constexpr std::uint32_t kWorldReach = 5;  ///< Words behind "people" in which "a
 
 /// True for an armed group that the tables name, or that this document made of a noun for fighters.
 bool DocumentLinker::is_fighters(const ActorRef& group) const {
-  if (r_.lex.catalogue().index_of(group.key)) return true;
+  if (const auto listed = r_.lex.catalogue().index_of(group.key)) return !r_.lex.is_people(*listed);
   const std::string_view key = group.key.str();
   const std::string_view noun = key.substr(key.rfind('-') + 1);
   return group.actor == group.key && r_.lex.is(r_.lex.vocabulary().find(noun), WordClass::FighterNoun);
@@ -109,6 +109,7 @@ std::uint32_t DocumentLinker::earlier_group(const Item& item, const Phrase& phra
       const bool taken_up = phrase.definite || here || (item.plural && r_.is(phrase.noun_atoms.last - 1, WordClass::OwnForce));
       return (kind == "forces" || kind == "service") && taken_up && ((here && !phrase.definite) || is_alike(phrase, other));
     }
+    if (makes == NounMakes::Government && kind == "body") return phrase.definite && other.mention.form == MentionForm::Group && ends_alike(phrase, other);  // "the U.N. tribunal … the tribunal"
     return makes == NounMakes::Government && kind == "government" && phrase.definite && (!is_official(phrase) || ends_alike(phrase, other));
   });
 }
@@ -132,8 +133,7 @@ DocumentLinker::Owner DocumentLinker::owner_of_group(const Item& item, const Phr
   std::uint32_t owner = dominating_;
   if (phrase.possessor != kNone) {
     const std::uint32_t possessor = item_at(r_.atoms[phrase.possessor].token);
-    const bool quality = possessor != kNone && items_[possessor].human && r_.is(last - 1, WordClass::QualityNoun);  // "his leadership"
-    owner = possessor == kNone || quality ? kNone : state_of(items_[possessor]);
+    owner = possessor == kNone ? kNone : state_of(items_[possessor]);
   }
   // "his country's government"
   const std::uint32_t possessor = first > 1 && r_.is_possessive_mark(first - 1) ? item_at(r_.atoms[first - 2].token) : kNone;
@@ -162,7 +162,10 @@ bool DocumentLinker::is_everywhere(const Phrase& phrase) const {
 /// "the people who built them": told by the clause behind the noun, not by the state that the text is about.
 bool DocumentLinker::is_told_behind(const Phrase& phrase) const {
   const std::uint32_t noun = r_.atoms[phrase.noun_atoms.last - 1].token;
-  return std::ranges::any_of(r_.children_of(noun), [&](std::uint32_t child) { return child > noun && doc_.tokens[child].deprel == Deprel::AclRelcl; });
+  if (r_.word_is(phrase.noun_atoms.last, "from")) return true;
+  const bool counted = phrase.atoms.first > 0 && (r_.upos(phrase.atoms.first) == Upos::NUM || r_.upos(phrase.atoms.first - 1) == Upos::NUM);
+  if (counted || !r_.lemma_is(noun, WordClass::AnyoneNoun)) return false;  // "five people who", "clerics who"
+  return std::ranges::any_of(r_.children_of(noun), [&](std::uint32_t child) { return child > noun && base_of(doc_.tokens[child].deprel) == Deprel::Acl; });
 }
 
 /// "the state senate", "provincial government": of a part of the country, which no word names.
@@ -172,11 +175,20 @@ bool DocumentLinker::is_part_of_state(const Phrase& phrase) const {
   return noun.makes == NounMakes::Government && !is_official(phrase) && first > 0 && r_.is(first - 1, WordClass::PartOfState) && !r_.atoms[first - 1].mark;
 }
 
-/// "suspected terrorist X": one person with a name, no group.
+/// "suspected terrorist X", "the militant group Y": the name behind the noun is the one meant.
 bool DocumentLinker::is_title_of_name(const Item& item, const Phrase& phrase) const {
   const std::uint32_t next = phrase.noun_atoms.last;
-  if (item.plural || r_.lex.noun(phrase.noun).makes != NounMakes::Group || next >= r_.atoms.size() || names_over(next)) return false;
-  return r_.atoms[next].capital && r_.upos(next) == Upos::PROPN && r_.sentence_at[r_.atoms[next].token] == item.sentence;
+  if (item.plural || r_.lex.noun(phrase.noun).makes != NounMakes::Group || next >= r_.atoms.size()) return false;
+  if (r_.sentence_at[r_.atoms[next].token] != item.sentence || !r_.atoms[next].capital) return false;
+  if (names_over(next)) return r_.lex.catalogue().actors()[names_.matches[names_.match_over[next]].readings[0].actor].kind.str() == "group";
+  return r_.upos(next) == Upos::PROPN;
+}
+
+/// "was declared a terrorist group", "an enemy and an insurgent": what something is said to be is nobody of its own.
+bool DocumentLinker::is_said_to_be(const Item& item) const {
+  const std::uint32_t head = item.mention.head, mark = r_.case_of(head);
+  if (mark != kNone && r_.word_is(r_.first_atom(mark), "as")) return true;
+  return doc_.tokens[head].deprel == Deprel::Xcomp || std::ranges::any_of(r_.children_of(head), [&](std::uint32_t child) { return doc_.tokens[child].deprel == Deprel::Cop; });
 }
 
 /// "all people", "every voter"
@@ -204,8 +216,12 @@ bool DocumentLinker::may_be_owned(const Item& item, const Phrase& phrase, Owner 
   const NounEntry& noun = r_.lex.noun(phrase.noun);
   const std::uint32_t last = phrase.noun_atoms.last - 1;
   if (owner.state == kNone || is_lone_attacker(phrase)) return false;
+  if (r_.is(last, WordClass::QualityNoun) && (!phrase.definite || phrase.possessor != kNone)) return false;  // "his leadership of the party"
   if (noun.makes == NounMakes::People && is_everywhere(phrase)) return false;
   if (is_part_of_state(phrase) || is_title_of_name(item, phrase)) return false;
+  if (noun.makes == NounMakes::Group && is_said_to_be(item)) return false;
+  const std::uint32_t before = phrase.noun_atoms.first;
+  if (before > 0 && r_.is(before - 1, WordClass::International)) return false;  // "international terrorist groups"
   if (owner.told) return true;
   // "pressure on militants" of a text about the state that presses: they may be anybody's.
   if (noun.makes == NounMakes::Group && !r_.is(last, WordClass::GovernmentNoun) && names_other_state(item.sentence, owner.state)) return false;

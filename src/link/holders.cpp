@@ -98,12 +98,13 @@ bool People::given_name_agrees(std::uint32_t catalogue, AtomRange name) const {
 
 People::Listed People::by_table(WordId surname, const Phrase& phrase) const {
   const std::uint32_t owner = owner_of(phrase);
-  RoleId role = role_of(phrase.title, owner);
+  const bool vice = phrase.title.deputy && lex_.role_name(role_named(phrase.title, owner)) == "head_of_state";  // an office of its own
+  RoleId role = vice ? lex_.role("vice_president") : role_of(phrase.title, owner);
   const bool administration = phrase.noun != kNone;
   const bool titled = administration || (phrase.title.present() && !is_rank_or_address(lex_.role_name(role)));
   const bool minister = lex_.role_name(role) == "minister";  // of what the tables do not know, but he heads no government
   if (is_vague(lex_.role_name(role))) role = 0;
-  if (phrase.title.former || phrase.title.deputy || (!titled && !date()) || is_of_part(phrase)) return {};
+  if (phrase.title.former || (phrase.title.deputy && !vice) || (!titled && !date()) || is_of_part(phrase)) return {};
   if (owner == kNone)
     if (const Listed by_title = by_title_of_country(surname, phrase); by_title.person != kNone) return by_title;
   std::vector<std::uint32_t> found;

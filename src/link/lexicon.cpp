@@ -147,6 +147,7 @@ std::span<const std::uint32_t> Lexicon::terms_in(std::uint32_t office) const noe
 void Lexicon::add_names() {
   const auto aliases = catalogue_->aliases();
   shapes_.resize(aliases.size());
+  peoples_.resize(catalogue_->actors().size());
   std::vector<WordId> phrase;
   std::string scratch;
   for (std::uint32_t i = 0; i < aliases.size(); ++i) {
@@ -163,6 +164,7 @@ void Lexicon::add_names() {
     shape.pieces = static_cast<std::uint8_t>(std::min<std::size_t>(phrase.size(), 255));
     if (!phrase.empty()) add_surname(aliases[i], phrase);
     if (!phrase.empty() && aliases[i].kind != AliasKind::Surname) names_.add(phrase, i);
+    if (aliases[i].kind == AliasKind::DemonymPl) peoples_[aliases[i].actor] = true;
     const bool adjectival = aliases[i].kind == AliasKind::Adjective || aliases[i].kind == AliasKind::Abbr;
     if (!phrase.empty() && adjectival && states_[aliases[i].actor]) adjectives_[aliases[i].actor].push_back(phrase);
   }
@@ -237,8 +239,10 @@ void Lexicon::index_surnames() {
   for (std::size_t i = 1; i < surname_start_.size(); ++i) surname_start_[i] += surname_start_[i - 1];
   surnames_ = {};
   given_.assign(vocabulary_.size() + 1, false);
+  given_once_.assign(vocabulary_.size() + 1, false);
   std::ranges::sort(given_names_);
   given_names_.erase(std::ranges::unique(given_names_).begin(), given_names_.end());
+  for (const auto& [word, person] : given_names_) given_once_[word] = true;
   for (std::size_t i = 1; i < given_names_.size(); ++i)
     if (given_names_[i].first == given_names_[i - 1].first) given_[given_names_[i].first] = true;
   given_names_ = {};

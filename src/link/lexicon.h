@@ -68,7 +68,8 @@ class Lexicon {
   [[nodiscard]] std::span<const std::uint32_t> offices(std::uint32_t owner, RoleId role) const noexcept;
   /// False for the head of a body within `owner`: "the director-general of the European Commission" heads no central bank.
   [[nodiscard]] bool heads(std::uint32_t office, std::uint32_t owner) const noexcept {
-    return role_name(office_role(office)) != "head_of_body" || catalogue_->actors()[office].part_of == catalogue_->actors()[owner].key;
+    const std::string_view role = role_name(office_role(office));
+    return (role != "head_of_body" && role != "leader") || catalogue_->actors()[office].part_of == catalogue_->actors()[owner].key;
   }
   [[nodiscard]] std::span<const Term> terms_of(std::uint32_t person) const noexcept;
   /// The terms in that office, by start.
@@ -76,6 +77,10 @@ class Lexicon {
   [[nodiscard]] std::span<const std::uint32_t> persons_named(WordId surname) const noexcept;
   /// True for the first word of the names of several persons: "Maria", "Louise".
   [[nodiscard]] bool is_given_name(WordId word) const noexcept { return word < given_.size() && given_[word]; }
+  /// True for the first word of the name of anybody listed.
+  [[nodiscard]] bool may_be_given_name(WordId word) const noexcept { return word < given_once_.size() && given_once_[word]; }
+  /// True for a people: "the Kurds".
+  [[nodiscard]] bool is_people(std::uint32_t actor) const noexcept { return peoples_[actor]; }
   /// True if a person of that state writes the family name first.
   [[nodiscard]] bool family_name_first(std::uint32_t owner) const noexcept { return owner < family_first_.size() && family_first_[owner]; }
 
@@ -123,13 +128,13 @@ class Lexicon {
   std::vector<std::string> roles_{""};
   std::vector<RoleId> office_roles_;
   std::vector<std::uint32_t> owners_, acts_for_, first_term_;
-  std::vector<bool> states_, family_first_, persons_;
+  std::vector<bool> states_, family_first_, persons_, peoples_;
   std::unordered_map<std::uint32_t, std::uint32_t> armies_;
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> offices_;
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> office_terms_;
   std::vector<std::pair<WordId, std::uint32_t>> surnames_;  ///< Family name and person, until index_surnames().
   std::vector<std::pair<WordId, std::uint32_t>> given_names_;  ///< Given name and person, until index_surnames().
-  std::vector<bool> given_;                                 ///< By word.
+  std::vector<bool> given_, given_once_;                    ///< By word.
   std::vector<std::uint32_t> surname_start_, named_;        ///< Persons by the word of their family name.
   std::unordered_map<std::uint32_t, std::vector<std::vector<WordId>>> adjectives_;
 };

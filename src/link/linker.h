@@ -83,6 +83,7 @@ class DocumentLinker {
   [[nodiscard]] bool is_everywhere(const Phrase& phrase) const;
   [[nodiscard]] bool is_part_of_state(const Phrase& phrase) const;
   [[nodiscard]] bool is_title_of_name(const Item& item, const Phrase& phrase) const;
+  [[nodiscard]] bool is_said_to_be(const Item& item) const;
   [[nodiscard]] bool is_all(const Phrase& phrase) const;
   [[nodiscard]] bool is_named_for_strike(std::uint32_t sentence, std::uint32_t owner) const;
   [[nodiscard]] bool is_told_behind(const Phrase& phrase) const;
@@ -101,6 +102,7 @@ class DocumentLinker {
   [[nodiscard]] bool is_among(std::span<const Item> items, std::uint32_t state) const;
   bool resolve_pair(Item& item, std::uint32_t atom, bool persons, bool any_actor);
   bool resolve_state(Item& item, std::uint32_t possessor_atom);
+  [[nodiscard]] bool is_unknown_body(const Item& item) const;
   bool resolve_body(Item& item, std::uint32_t noun_atom);
   [[nodiscard]] bool role_fits(std::uint32_t person, std::uint32_t noun_atom) const;
   [[nodiscard]] bool is_led(const Item& item) const;
@@ -146,6 +148,7 @@ class DocumentLinker {
   [[nodiscard]] std::uint32_t subject_over(std::uint32_t token) const;
   [[nodiscard]] std::uint32_t quoted_speaker(const Item& item) const;
   [[nodiscard]] std::uint32_t reflected_one(const Item& item) const;
+  [[nodiscard]] std::uint32_t joined_before(const Item& item) const;
   [[nodiscard]] bool is_before_its_subject(std::uint32_t pronoun) const;
   [[nodiscard]] bool is_told_of_stranger(std::uint32_t sentence) const;
   [[nodiscard]] bool is_joined(std::uint32_t token) const;

@@ -154,10 +154,25 @@ class NameFinder {
               ++names.owner_total;
             }
             next = step->end;
+            note_body_of(only, next, sentence.last);
           }
         at = next;
       }
     std::ranges::sort(introduced_);
+  }
+
+  /// "Peru's Congress": from then on "Congress" is no other's, unless the text names that one so too.
+  void note_body_of(std::uint32_t owner, std::uint32_t next, std::uint32_t limit) {
+    if (!lex_.is_state(owner)) return;
+    if (next < limit && reading_.is_possessive_mark(next)) ++next;
+    if (next < limit && reading_.atoms[next].capital && reading_.is(next, WordClass::PublicBody)) bodies_of_.push_back({reading_.atoms[next].word, owner});
+  }
+
+  bool is_body_of_another(std::uint32_t at, std::uint32_t end, std::uint32_t place) const {
+    if (end != at + 1 || !alias(place).ambiguous || !is_body_of_state(alias(place).actor)) return false;
+    const auto named = [&](const auto& body) { return body.first == reading_.atoms[at].word; };
+    const auto own = [&](const auto& body) { return named(body) && body.second == lex_.owner(alias(place).actor); };
+    return std::ranges::any_of(bodies_of_, named) && std::ranges::none_of(bodies_of_, own);
   }
 
   std::uint32_t certain(std::uint32_t at, const Step& step) const {
@@ -178,9 +193,17 @@ class NameFinder {
   bool part_of_person(std::uint32_t at, std::uint32_t end) const {
     if (end != at + 1 || reading_.upos(at) != Upos::PROPN) return false;
     const Token& token = reading_.token(at);
-    if (token.deprel == Deprel::Flat && at > 0 && token.head < reading_.atoms[at].token && reading_.atoms[at - 1].token >= token.head) return is_unknown_name(at - 1);
+    if (token.deprel == Deprel::Flat && at > 0 && token.head < reading_.atoms[at].token && reading_.atoms[at - 1].token >= token.head) return is_unknown_name(at - 1) || is_first_of_person(at - 1);
+    const bool before = at > 0 && reading_.token(at - 1).deprel == Deprel::Compound && reading_.token(at - 1).head == reading_.atoms[at].token;
+    if (before && is_unknown_name(at - 1) && !reading_.atoms[at].joined) return true;  // "Nikki Holland said"
     if (end >= reading_.atoms.size() || reading_.atoms[end].joined) return false;
     return reading_.token(end).deprel == Deprel::Flat && reading_.token(end).head == reading_.atoms[at].token && is_unknown_name(end);
+  }
+
+  /// "Nikki", if anybody listed is called so, and nothing else is.
+  bool is_first_of_person(std::uint32_t at) const {
+    const WordId word = reading_.atoms[at].word;
+    return reading_.atoms[at].capital && reading_.upos(at) == Upos::PROPN && !lex_.titles().start(word) && !lex_.nouns().start(word) && lex_.may_be_given_name(word);
   }
 
   bool is_unknown_name(std::uint32_t at) const {
@@ -192,9 +215,10 @@ class NameFinder {
   bool is_name_of_townsman(std::uint32_t at, std::uint32_t end, const DocumentNames& names) const {
     const bool town = end == at + 1 && reading_.upos(at) == Upos::PROPN;
     if (!town || at == 0 || reading_.sentence_at[reading_.atoms[at].token] != reading_.sentence_at[reading_.atoms[at - 1].token]) return false;
-    const std::uint32_t over = names.match_over[at - 1];  // "Liu Shaowu": a name that is listed as somebody's surname will do as well.
-    const bool surname = over != kNone && actor(names.matches[over].readings[0].actor).kind.str() == "person" && names.matches[over].atoms.first == at - 1;
-    return (surname || (over == kNone && is_given_name(at - 1))) && reading_.upos(at - 1) == Upos::PROPN && !reading_.atoms[at].joined;
+    const std::uint32_t over = names.match_over[at - 1];  // "Liu Shaowu": a surname that is listed will do as well.
+    const bool alone = over == kNone || (actor(names.matches[over].readings[0].actor).kind.str() == "person" && names.matches[over].atoms.first == at - 1);
+    const bool name = is_given_name(at - 1) || !lex_.persons_named(reading_.atoms[at - 1].word).empty();
+    return alone && name && reading_.atoms[at - 1].capital && reading_.upos(at - 1) == Upos::PROPN && !reading_.atoms[at].joined;
   }
 
   bool is_given_name(std::uint32_t at) const { return reading_.atoms[at].capital && !reading_.atoms[at].mark && lex_.is_given_name(reading_.atoms[at].word); }
@@ -215,6 +239,18 @@ class NameFinder {
     if (end != at + 1 || at == 0 || !alias(place).ambiguous || !is_body_of_state(alias(place).actor) || reading_.shouting[reading_.sentence_at[reading_.atoms[at].token]]) return false;
     if (reading_.sentence_at[reading_.atoms[at].token] != reading_.sentence_at[reading_.atoms[at - 1].token]) return false;
     return is_unknown_name(at - 1) || (reading_.atoms[at - 1].capital && reading_.upos(at - 1) == Upos::ADJ && !lex_.names().start(reading_.atoms[at - 1].word));
+  }
+
+  /// "Jamestown, South Australia": the larger place behind the comma is in another state than the town of that name.
+  bool lies_elsewhere(std::uint32_t end, std::uint32_t limit, std::uint32_t city) const {
+    if (end + 1 >= limit || !reading_.word_is(end, ",")) return false;
+    std::vector<Step> steps;
+    walk(end + 1, limit, steps);
+    for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
+      const std::uint32_t around = certain(end + 1, *step);
+      if (around != kNone) return actor(around).kind.str() == "region" && lex_.is_state(lex_.owner(around)) && state_around(reading_, city) != lex_.owner(around);
+    }
+    return false;
   }
 
   bool is_body_of_state(std::uint32_t place) const {
@@ -241,7 +277,8 @@ class NameFinder {
       if (reading_.atoms[at].joined && step.end > at + 1 && actor(name.actor).kind.str() == "blocker") continue;  // "Iran-Iraq war"
       if (person_part && actor(name.actor).kind.str() != "person" && name.kind != AliasKind::Adjective) continue;
       if (townsman && (actor(name.actor).kind.str() == "city" || actor(name.actor).kind.str() == "region")) continue;
-      if (is_of_another(step.end, limit, name.actor) || ends_longer_name(at, step.end, place)) continue;
+      if (actor(name.actor).kind.str() == "city" && lies_elsewhere(step.end, limit, name.actor)) continue;
+      if (is_of_another(step.end, limit, name.actor) || ends_longer_name(at, step.end, place) || is_body_of_another(at, step.end, place)) continue;
       const auto verdict = rules_.judge(reading_, match.atoms, name.text, name.actor);
       if (verdict.blocked) continue;
       if (name.needs_context && !verdict.needed && !introduced(name.actor)) continue;
@@ -322,6 +359,7 @@ class NameFinder {
   const Lexicon& lex_;
   const ContextRules& rules_;
   std::vector<std::uint32_t> introduced_;  ///< Actors named beyond doubt, sorted.
+  std::vector<std::pair<WordId, std::uint32_t>> bodies_of_;  ///< Words for bodies, with the states that they were named of.
   std::vector<Step> scratch_;
   static constexpr std::size_t kMaxOwnAcronyms = 256;  ///< Every name asks all of them.
   std::vector<std::pair<WordId, AtomRange>> own_acronyms_;  ///< With the words that they stand for.

@@ -122,6 +122,7 @@ std::uint32_t People::by_surname(const std::vector<WordId>& words, const Phrase&
   const auto& list = found != by_surname_.end() ? found->second : first != by_surname_.end() ? first->second : std::vector<std::uint32_t>{};
   if (list.empty()) return kNone;
   if (words.size() > 1 && !is_surname_alone(words) && people_[list[0]].words.front() != words.front()) return kNone;
+  if (words.size() > 1 && lex_.is(words.back(), WordClass::NameSuffix) && people_[list[0]].words.back() != words.back()) return kNone;  // "Mohammed V" is not the sixth
   if (list.size() == 1) return list[0];
   const std::uint32_t owner = owner_of(phrase);
   const RoleId role = role_of(phrase.title, owner);

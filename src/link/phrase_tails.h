@@ -51,7 +51,8 @@ class PhraseTails : protected PhraseWords {
             continue;
           }
         } else if (is_modifier(k) && !starts_person(k, end) && !(last == k && found != kNone && follows_organisation(k, found))) {
-          body |= found == kNone && r_.atoms[k].capital && (is(k, WordClass::PublicBody) || is(k, WordClass::BodyNoun) || is(k, WordClass::PlaceNoun));
+          const bool known = r_.atoms[k].capital || (is(k, WordClass::PublicBody) && !is(k, WordClass::GovernmentNoun));  // "the president of the court"
+          body |= found == kNone && known && (is(k, WordClass::PublicBody) || is(k, WordClass::BodyNoun) || is(k, WordClass::PlaceNoun));
           last = ++k;
         } else if (found == kNone && last == k && joins_portfolios(k, phrase.title)) {
           ++k;
