@@ -37,11 +37,11 @@ def office_label(role, seat, owner):
 def add_people(tables, sources, inputs, report):
     register = Register(report, {(row["state"], row["spelling"]): row["person"] for row in read_table(inputs / "same_persons.tsv")})
     _own_terms(register, tables, inputs)
-    _recent_terms(register, tables, sources, ("h",))
+    _recent_terms(register, tables, sources, inputs, ("h",))
     _wikidata_terms(register, tables, sources, inputs)
     _foreign_ministers(register, tables, sources)
     _factbook_terms(register, tables, sources, inputs)
-    _recent_terms(register, tables, sources, ("m",))
+    _recent_terms(register, tables, sources, inputs, ("m",))
     for office in sorted(register.by_office):
         close_terms(register, register.by_office[office], register.offices[office]["role"])
     _extra_names(register, inputs)
@@ -69,10 +69,25 @@ SEED_BODIES = {"NATO": "body/nato", "EU": "body/eu", "UN": "body/un", "IAEA": "b
                "LAS": "body/arab-league", "CSTO": "body/csto", "SCO": "body/sco", "OSCE": "body/osce"}
 
 
-def _recent_terms(register, tables, sources, confidence):
-    for row in read_table(sources / "seed/officeholders_recent.tsv"):
-        if row["confidence"] not in confidence:
-            continue
+REVIEWED_LATER = "2026-12"  # when the less sure rows of the seed were read
+
+
+def _reviewed(inputs, rows):
+    """The rows as reviewed_terms.tsv corrects them, each with its review mark."""
+    verdicts = {}
+    for row in read_table(inputs / "reviewed_terms.tsv"):
+        verdicts.setdefault((row["jurisdiction"], row["office"], row["person"]), []).append(row)
+    for row in rows:
+        for verdict in verdicts.get((row["jurisdiction"], row["office"], row["person"]), [{"verdict": ""}]):
+            sure = row["confidence"] == "h" or verdict["verdict"] in ("right", "corrected")
+            mark = REVIEWED if row["confidence"] == "h" else REVIEWED_LATER if sure else "no"
+            times = {"start": verdict["start"], "end": verdict["end"]} if verdict["verdict"] == "corrected" else {}
+            yield dict(row, **times), mark
+
+
+def _recent_terms(register, tables, sources, inputs, confidence):
+    rows = [row for row in read_table(sources / "seed/officeholders_recent.tsv") if row["confidence"] in confidence]
+    for row, mark in _reviewed(inputs, rows):
         state = row["jurisdiction"]
         holder = SEED_BODIES.get(state, "state/" + state.lower())
         role, seat = SEED_ROLES[row["office"]], slug(re.sub(r".*\((.*)\)|.*", r"\1", row["person"]))
@@ -85,7 +100,7 @@ def _recent_terms(register, tables, sources, confidence):
         seat = "un" if role == "permanent_representative" else seat if role in ("intelligence_head", "commander", "service_chief") else ""
         office, name = office_id(register, tables, holder, role, seat), spellings.clean(row["person"])
         _add(register, name, "", state, office, row["start"], row["end"], "seed", TODAY,
-             acting="(acting)" in row["person"], review=REVIEWED if row["confidence"] == "h" else "no")
+             acting="(acting)" in row["person"], review=mark)
 
 
 def _add(register, name, qid, state, office, start, end, source, as_of, forms=(), family=(), acting=False, review="no"):

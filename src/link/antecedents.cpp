@@ -29,10 +29,14 @@ std::uint32_t DocumentLinker::honoured_one(std::uint32_t possessive) const {
   const std::uint32_t marker = r_.case_of(doc_.tokens[possessive].head);
   const bool helped = marker != kNone && r_.word_is(r_.first_atom(marker), "in");  // "help Georgia in its hour of need"
   if (at == kNoToken || at > possessive || !(r_.lemma_is(at, WordClass::Honour) || (helped && r_.lemma_is(at, WordClass::Help)))) return kNone;
+  std::uint32_t found = kNone;  // "congratulated him on his …", "the order was awarded to him for his …"
   for (const std::uint32_t child : r_.children_of(at)) {
-    if (base_of(doc_.tokens[child].deprel) == Deprel::Obj && child < possessive) return item_at(child);
+    const Deprel rel = base_of(doc_.tokens[child].deprel);
+    const std::uint32_t mark = r_.case_of(child);
+    const bool given_to = rel == Deprel::Obl && mark != kNone && r_.word_is(r_.first_atom(mark), "to");
+    if ((rel == Deprel::Obj || given_to) && child < possessive && item_at(child) != kNone) found = item_at(child);
   }
-  return kNone;
+  return found;
 }
 
 /// Who speaks the quotation around a pronoun of the third person, and so is not meant by it; kNone outside quotations.
@@ -58,7 +62,8 @@ std::uint32_t DocumentLinker::joined_before(const Item& item) const {
 bool DocumentLinker::is_before_its_subject(std::uint32_t pronoun) const {
   for (std::uint32_t at = pronoun; at != kNoToken; at = doc_.tokens[at].head) {
     const std::uint32_t main = doc_.tokens[at].head;
-    if (base_of(doc_.tokens[at].deprel) != Deprel::Advcl || main == kNoToken || main < at) continue;
+    const Deprel rel = base_of(doc_.tokens[at].deprel);
+    if ((rel != Deprel::Advcl && rel != Deprel::Obl) || main == kNoToken || main < at) continue;
     return std::ranges::any_of(r_.children_of(main), [&](std::uint32_t child) {
       return base_of(doc_.tokens[child].deprel) == Deprel::Nsubj && child > pronoun && doc_.tokens[child].upos == Upos::PROPN;
     });
@@ -216,7 +221,9 @@ std::uint32_t DocumentLinker::antecedent_of_it(const Item& item) const {
   if (const std::uint32_t named = reflected_one(item); named != kNone && may_be_it(item, items_[named])) return named;
   if (const std::uint32_t joined = joined_before(item); joined != kNone && may_be_it(item, items_[joined])) return joined;
   if (const std::uint32_t honoured = honoured_one(item.mention.head); honoured != kNone && may_be_it(item, items_[honoured])) return honoured;
-  if (above != kNone && is_any_object(base_of(self.deprel)) && !reflexive && doc_.tokens[items_[above].mention.head].head == self.head) return kNone;
+  std::uint32_t verb = self.head;  // "Indonesia will continue to support it": the subject of a verb that shares it
+  while (verb != kNoToken && doc_.tokens[verb].deprel == Deprel::Xcomp) verb = doc_.tokens[verb].head;
+  if (above != kNone && is_any_object(base_of(self.deprel)) && !reflexive && doc_.tokens[items_[above].mention.head].head == verb) return kNone;
   if (const std::uint32_t culprit = culprit_before(item, above, false); culprit != kNone && may_be_it(item, items_[culprit])) return culprit;
   if (above != kNone) {
     if (const std::uint32_t blamed = blamed_one(item, above); blamed != kNone) return blamed;

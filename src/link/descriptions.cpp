@@ -37,6 +37,17 @@ std::uint32_t DocumentLinker::last_item(std::uint32_t sentence, const std::funct
   return kNone;
 }
 
+/// The one state among the items that is a place there: "held in Albania against the plan to bring Syria's stocks to the country".
+std::uint32_t DocumentLinker::scene_among(std::span<const Item> items) const {
+  std::uint32_t scene = kNone;
+  for (const Item& item : items) {
+    if (item.mention.use != MentionUse::Place || state_of(item) == kNone || state_of(item) == scene) continue;
+    if (scene != kNone) return kNone;
+    scene = state_of(item);
+  }
+  return scene;
+}
+
 /// True if one of the items is of that state.
 bool DocumentLinker::is_among(std::span<const Item> items, std::uint32_t state) const {
   return state != kNone && std::ranges::any_of(items, [&](const Item& item) { return state_of(item) == state; });
@@ -66,6 +77,7 @@ bool DocumentLinker::resolve_state(Item& item, std::uint32_t possessor) {
         nearest = state_of(other);
       }
       if (count == 1) state = only;
+      else if (const std::uint32_t scene = scene_among(items); back == 0 && scene != kNone && scene != visitor) state = scene;
       else if (count > 1 && back == 0) state = is_among(items, dominating_) && dominating_ != visitor ? dominating_ : nearest;
       else if (count > 1) state = is_among(items, dominating_) ? dominating_ : subject;
       if (count > 1 && state == kNone) return false;

@@ -178,10 +178,10 @@ bool DocumentLinker::is_part_of_state(const Phrase& phrase) const {
 /// "suspected terrorist X", "the militant group Y": the name behind the noun is the one meant.
 bool DocumentLinker::is_title_of_name(const Item& item, const Phrase& phrase) const {
   const std::uint32_t next = phrase.noun_atoms.last;
-  if (item.plural || r_.lex.noun(phrase.noun).makes != NounMakes::Group || next >= r_.atoms.size()) return false;
+  if (r_.lex.noun(phrase.noun).makes != NounMakes::Group || next >= r_.atoms.size()) return false;
   if (r_.sentence_at[r_.atoms[next].token] != item.sentence || !r_.atoms[next].capital) return false;
   if (names_over(next)) return r_.lex.catalogue().actors()[names_.matches[names_.match_over[next]].readings[0].actor].kind.str() == "group";
-  return r_.upos(next) == Upos::PROPN;
+  return !item.plural && r_.upos(next) == Upos::PROPN;
 }
 
 /// "was declared a terrorist group", "an enemy and an insurgent": what something is said to be is nobody of its own.
@@ -218,7 +218,8 @@ bool DocumentLinker::may_be_owned(const Item& item, const Phrase& phrase, Owner 
   if (owner.state == kNone || is_lone_attacker(phrase)) return false;
   if (r_.is(last, WordClass::QualityNoun) && (!phrase.definite || phrase.possessor != kNone)) return false;  // "his leadership of the party"
   if (noun.makes == NounMakes::People && is_everywhere(phrase)) return false;
-  if (is_part_of_state(phrase) || is_title_of_name(item, phrase)) return false;
+  if (!phrase.homes.empty() && home_states(phrase).empty()) return false;  // "people in Central America"
+  if (is_part_of_state(phrase)) return false;
   if (noun.makes == NounMakes::Group && is_said_to_be(item)) return false;
   const std::uint32_t before = phrase.noun_atoms.first;
   if (before > 0 && r_.is(before - 1, WordClass::International)) return false;  // "international terrorist groups"
@@ -227,7 +228,8 @@ bool DocumentLinker::may_be_owned(const Item& item, const Phrase& phrase, Owner 
   if (noun.makes == NounMakes::Group && !r_.is(last, WordClass::GovernmentNoun) && names_other_state(item.sentence, owner.state)) return false;
   if (noun.makes == NounMakes::People) {
     // "a student" may be anybody's, as may "all people" and those whom a quotation speaks of.
-    const bool any = !(item.plural || phrase.definite) || is_all(phrase) || quote_of_token_[item.mention.head];
+    const bool one = !item.plural && r_.lemma_is(item.mention.head, WordClass::PersonNoun);  // "the cleric"
+    const bool any = one || !(item.plural || phrase.definite) || is_all(phrase) || quote_of_token_[item.mention.head];
     return !any && !is_told_behind(phrase) && !names_other_state(item.sentence, owner.state) && !is_named_for_strike(item.sentence, owner.state);
   }
   if (noun.makes == NounMakes::Forces) return r_.word_is(phrase.noun_atoms.first, "government") || (phrase.definite && r_.is(last, WordClass::OwnForce));
@@ -256,6 +258,7 @@ void DocumentLinker::describe_group(const Phrase& phrase) {
   item.mention.score = 0.5;
   const Token& head = r_.token(phrase.noun_atoms.last - 1);
   item.plural = head.feats.has(Feat::Plur) || head.xpos == Xpos::NNS;
+  if (is_title_of_name(item, phrase)) { item.silent = true; push(std::move(item)); return; }
   if (settle_by_form(item, phrase)) {
     push(std::move(item));
     return;

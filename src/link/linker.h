@@ -99,6 +99,7 @@ class DocumentLinker {
   void add_minority(const Phrase& phrase);
   void describe_counterpart(std::uint32_t place);
   bool is_done_by(const Item& item, const std::vector<std::uint32_t>& pair);
+  [[nodiscard]] std::uint32_t scene_among(std::span<const Item> items) const;
   [[nodiscard]] bool is_among(std::span<const Item> items, std::uint32_t state) const;
   bool resolve_pair(Item& item, std::uint32_t atom, bool persons, bool any_actor);
   bool resolve_state(Item& item, std::uint32_t possessor_atom);

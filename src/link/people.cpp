@@ -71,6 +71,9 @@ void People::learn(std::uint32_t place, const Phrase& phrase) {
     if (a + 1 == phrase.title.atoms.last || r_.word_is(a + 1, "of") || r_.word_is(a + 1, "for")) person.title_words.push_back(r_.atoms[a].word);
   if (role && (!person.role || is_vague(lex_.role_name(person.role)))) person.role = role;
   person.guest |= is_often_a_guest(lex_.role_name(role_named(phrase.title, owner)));
+  // "Vice President X" of a company or of a guest's state, "Special Representative X": not of the state that the text is about.
+  person.guest |= phrase.title.deputy && owner == kNone && lex_.role_name(role_named(phrase.title, owner)) == "head_of_state";
+  for (std::uint32_t a = phrase.atoms.first; a < phrase.title.atoms.first; ++a) person.guest |= r_.word_is(a, "special");
   person.outside |= phrase.title.outside || (is_private(lex_.role_name(role)) && !is_office(phrase));
   if (owner == kNone || person.outside) return;
   // The text that names the office knows better than the tables, which may not reach its day.

@@ -219,6 +219,9 @@ class PhraseParser : PhraseTitles {
     for (std::uint32_t k = end; k < end + 3 && k < limit_ && r_.atoms[k].capital && match_at(k) == kNone; ++k)
       if (is(k, WordClass::PrivateBody)) return true;
     const auto unknown = [&](std::uint32_t k) { return k >= sentence_first_ + 1 && r_.atoms[k].capital && r_.upos(k) == Upos::PROPN && match_over(k) == kNone && !lex_.is_given_name(r_.atoms[k].word); };
+    const auto capital = [&](std::uint32_t k) { return r_.atoms[k].capital && match_over(k) == kNone; };
+    // "National Oceanic and Atmospheric Administration"
+    if (at == j && at >= sentence_first_ + 3 && capital(at - 1) && word(at - 2, "and") && capital(at - 3)) return true;
     return at == j && at >= sentence_first_ + 2 && unknown(at - 1) && unknown(at - 2);
   }
 
@@ -344,6 +347,7 @@ class PhraseParser : PhraseTitles {
   }
 
   bool names_office(const Phrase& person, const Phrase& office) const {
+    if (office.counterpart && r_.token(office.atoms.last - 1).xpos == Xpos::NNS) return false;  // "Putin, his French and German counterparts"
     if (person.sort != PhraseSort::Person || office.sort != PhraseSort::Office || (person.title.present() && !office.definite)) return false;
     if (office.atoms.last >= limit_ || r_.atoms[office.atoms.last].mark) return true;
     return may_follow_apposition(office.atoms.last) && !is_subject(office);

@@ -20,10 +20,16 @@ std::uint32_t prevailing(const Reading& reading, const std::unordered_map<std::u
   return best != kNone && (best_count >= 2 || total == 1) && best_count * 10 >= total * 6 ? best : kNone;
 }
 
+/// "Moscow-oriented", "Washington-based": says little of what a text is about.
+bool begins_compound(const Reading& reading, const DocumentNames& names, std::uint32_t at) {
+  const std::uint32_t next = names.matches[names.match_at[at]].atoms.last;
+  return next < reading.atoms.size() && reading.atoms[next].joined && names.match_at[next] == kNone;
+}
+
 std::unordered_map<std::uint32_t, std::uint32_t> owners_in(const Reading& reading, const DocumentNames& names, TokenRange sentences) {
   std::unordered_map<std::uint32_t, std::uint32_t> counts;
   for (std::uint32_t at = reading.sentences[sentences.first].first; at < reading.sentences[sentences.last - 1].last; ++at)
-    if (names.match_at[at] != kNone && names.matches[names.match_at[at]].settled) ++counts[reading.lex.owner(names.matches[names.match_at[at]].readings[0].actor)];
+    if (names.match_at[at] != kNone && names.matches[names.match_at[at]].settled && !begins_compound(reading, names, at)) ++counts[reading.lex.owner(names.matches[names.match_at[at]].readings[0].actor)];
   return counts;
 }
 

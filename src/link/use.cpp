@@ -92,6 +92,11 @@ MentionUse DocumentLinker::use_of(const Phrase& phrase, std::uint32_t head) cons
   const bool before_noun = up != kNoToken && up >= tokens.last && (rel == Deprel::Amod || rel == Deprel::Compound || (rel == Deprel::Nmod && !possessive && r_.case_of(head) == kNone));
   if (joined_next || before_noun) return MentionUse::Modifier;
   if (alias == AliasKind::Adjective && !possessive && doc_.tokens[head].upos == Upos::ADJ && !is_subject(head)) return MentionUse::Modifier;
+  // "the Recording Industry Association of America", "the Bank of Japan"
+  const std::uint32_t of = r_.case_of(head);
+  const bool in_name = of != kNone && r_.word_is(r_.first_atom(of), "of") && up != kNoToken && r_.atoms[r_.first_atom(up)].capital &&
+                       r_.is(r_.first_atom(up), WordClass::PrivateBody) && !r_.shouting[r_.sentence_at[head]];
+  if (in_name) return MentionUse::Modifier;
   const bool place_kind = kind == "city" || kind == "region" || kind == "sea" || kind == "strait" || kind == "base";
   if (alias == AliasKind::Demonym || alias == AliasKind::DemonymPl) return MentionUse::Actor;
   if (belongs_to_media(phrase.atoms)) return MentionUse::Modifier;
