@@ -10,10 +10,9 @@
 namespace entente::internal {
 
 /// A list that grows without moving what it has, or that lies in memory of another, as a mapped file, and does not grow.
-template <class T>
+template <class T, std::uint32_t kShift = 14>  // on disk nothing depends on it
 class Column {
  public:
-  static constexpr std::uint32_t kShift = 14;  ///< On disk nothing depends on it.
   static constexpr std::uint32_t kChunk = 1U << kShift, kMask = kChunk - 1;
 
   Column() = default;
@@ -24,6 +23,9 @@ class Column {
 
   [[nodiscard]] std::uint32_t size() const { return size_; }
   [[nodiscard]] const T& operator[](std::uint32_t at) const { return chunks_[at >> kShift][at & kMask]; }
+
+  /// Requires: the column is not lent.
+  [[nodiscard]] T& at(std::uint32_t at) { return owned_[at >> kShift][at & kMask]; }
 
   void push_back(const T& value) {
     if ((size_ & kMask) == 0) {

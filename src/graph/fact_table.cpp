@@ -1,8 +1,5 @@
 #include "graph/fact_table.h"
 
-#define XXH_INLINE_ALL  // for short texts the call costs as much as the hash
-#include <xxhash.h>
-
 #include <algorithm>
 #include <bit>
 #include <iterator>
@@ -16,9 +13,9 @@ namespace entente::internal {
 
 namespace {
 
-constexpr std::uint16_t kNoRelation = 0xFFFF;
-
-std::uint64_t hash_of(const FactSlot& slot) { return XXH3_64bits(&slot, sizeof slot); }
+std::uint64_t hash_of(const FactSlot& slot) {
+  return mixed(std::uint64_t{slot.from} << 32U | slot.to, std::uint64_t{slot.relation} << 1U | static_cast<std::uint64_t>(slot.polarity));
+}
 
 bool comes_before(const Fact* a, const Fact* b) { return std::tie(a->triple, a->polarity) < std::tie(b->triple, b->polarity); }
 
@@ -31,13 +28,6 @@ template <class Text>
 void keep_least(Text& kept, std::string_view found) {
   const std::string_view old = text_of(kept);
   if (!found.empty() && (old.empty() || found < old)) kept = Text(found);
-}
-
-/// The number at `at` of a list that grows with what is asked for.
-template <class T>
-T& entry(std::vector<T>& list, std::size_t at, T fresh) {
-  if (at >= list.size()) list.resize(at + 1, fresh);
-  return list[at];
 }
 
 }  // namespace
@@ -80,12 +70,12 @@ FactTable::FactTable(std::shared_ptr<const Catalogue> catalogue, Ends ends, std:
     keys_.emplace_hint(keys_.end(), node.key.str(), number);
     key_index_.add(internal::hash_of(node.key.str()), number);
   }
-  named_.assign(saved.named.begin(), saved.named.end());
+  for (const std::uint32_t count : saved.named) ends_of_whos_.emplace_back().named = count;
   const auto relations = catalogue_->relations();
   std::size_t begin = 0;
   sorted_.reserve(saved.facts.size());
   for (const FactRow& row : saved.facts) {
-    Fact& fact = facts_.emplace_back();
+    Fact fact;
     fact.triple = TripleRef(nodes_[row.slot.from].key, relations[row.slot.relation].key, nodes_[row.slot.to].key);
     fact.polarity = row.slot.polarity;
     fact.evidence = Evidence(*table_, saved.evidence.subspan(begin, row.evidence));
@@ -93,7 +83,8 @@ FactTable::FactTable(std::shared_ptr<const Catalogue> catalogue, Ends ends, std:
     fact.publishers = row.publishers;
     if (row.first != kNoDay) fact.seen = DateSpan{*unpacked(row.first), *unpacked(row.last)};
     fact.confidence = row.confidence;
-    sorted_.push_back(&fact);
+    facts_.push_back(fact);
+    sorted_.push_back(&facts_[facts_.size() - 1]);
     begin += row.evidence;
   }
 }
@@ -110,7 +101,7 @@ SavedFacts FactTable::saved() const {
   saved.fact_list.reserve(facts_.size());
   in_order([&](std::uint32_t number) {
     const Fact& fact = facts_[number];
-    const FactSlot& slot = slots_[number];
+    const FactSlot& slot = building_[number].slot;
     FactRow row{{rank[slot.from], rank[slot.to], slot.relation, slot.polarity}};
     row.articles = static_cast<std::uint32_t>(fact.articles);
     row.publishers = static_cast<std::uint32_t>(fact.publishers);
@@ -120,7 +111,7 @@ SavedFacts FactTable::saved() const {
     saved.fact_list.push_back(row);
     for (const StatementRef statement : fact.evidence) saved.evidence_list.push_back(statement.place());
   });
-  saved.named_list = named_;
+  for (const End& end : ends_of_whos_) saved.named_list.push_back(end.named);
   return saved;
 }
 
@@ -155,56 +146,60 @@ std::uint32_t FactTable::node_number(std::string_view key) const noexcept {
   return key_index_.find(internal::hash_of(key), [&](std::uint32_t number) { return nodes_[number].key.str() == key; });
 }
 
-std::uint32_t FactTable::node_of(std::uint32_t who) {
-  std::uint32_t& known = entry(node_of_who_, who, kNone);
-  ++entry(named_, who, std::uint32_t{0});
-  if (known == kNone) {
-    const std::string_view key = key_of(who);
+FactTable::End& FactTable::end_of(std::uint32_t who) {
+  if (who >= ends_of_whos_.size()) ends_of_whos_.resize(who + 1);
+  End& end = ends_of_whos_[who];
+  if (!end.key.data()) end.key = key_of(who);
+  return end;
+}
+
+/// The number of the node, which has one mention more.
+std::uint32_t FactTable::count(End& end, std::uint32_t who) {
+  ++end.named;
+  if (!end.node) {
     const Told told = told_by(who);
-    known = node_number(key);
-    if (known == kNone) {
-      known = static_cast<std::uint32_t>(nodes_.size());
-      keys_.emplace(nodes_.emplace_back(Node{EntityKey(key), {}, {}, {}, {}, 0}).key.str(), known);
-      key_index_.add(internal::hash_of(key), known);
+    end.number = node_number(end.key);
+    if (end.number == kNone) {
+      end.number = static_cast<std::uint32_t>(nodes_.size());
+      keys_.emplace(nodes_.emplace_back(Node{EntityKey(end.key), {}, {}, {}, {}, 0}).key.str(), end.number);
+      key_index_.add(internal::hash_of(end.key), end.number);
       ranks_.push_back(told.rank);
     }
-    tell(known, told);
+    tell(end.number, told);
+    end.node = &nodes_[end.number];
   }
-  ++nodes_[known].mentions;
-  return known;
+  ++end.node->mentions;
+  return end.number;
 }
 
-std::uint16_t FactTable::relation_of(std::uint16_t number) {
-  std::uint16_t& known = entry(relations_, number, kNoRelation);
-  if (known == kNoRelation) {
-    const RelationType* relation = catalogue_->relation(RelationKey(table_->relation(number)));
-    known = static_cast<std::uint16_t>(relation - catalogue_->relations().data());
+FactTable::Relation FactTable::relation_of(std::uint16_t number) {
+  if (number >= relations_.size()) relations_.resize(number + std::size_t{1});
+  Relation& relation = relations_[number];
+  if (!relation.known) {
+    const RelationType* type = catalogue_->relation(RelationKey(table_->relation(number)));
+    relation = {true, type->symmetric, static_cast<std::uint16_t>(type - catalogue_->relations().data())};
   }
-  return known;
+  return relation;
 }
 
-std::uint32_t FactTable::fact_of(const FactSlot& slot, std::uint64_t hash) {
-  if (const std::uint32_t known = fact_index_.find(hash, [&](std::uint32_t number) { return slots_[number] == slot; }); known != kNone) return known;
-  const auto number = static_cast<std::uint32_t>(facts_.size());
-  Fact& fact = facts_.emplace_back();
-  fact.triple = TripleRef(nodes_[slot.from].key, catalogue_->relations()[slot.relation].key, nodes_[slot.to].key);
-  fact.polarity = slot.polarity;
-  slots_.push_back(slot);
-  building_.emplace_back();
-  fact_index_.add(hash, number);
+std::uint32_t FactTable::fact_of(const FactSlot& slot) {
+  const std::uint32_t number = facts_.size();
+  if (const std::uint32_t known = fact_index_.find_or_add(hash_of(slot), number, [&](std::uint32_t other) { return building_[other].slot == slot; }); known != kNone) return known;
+  facts_.push_back({TripleRef(nodes_[slot.from].key, catalogue_->relations()[slot.relation].key, nodes_[slot.to].key), slot.polarity, {}, 0, 0, {}, 0});
+  building_.emplace_back().slot = slot;
   return number;
 }
 
 void FactTable::add_evidence(std::uint32_t number, std::uint32_t place) {
   Building& building = building_[number];
-  Fact& fact = facts_[number];
+  Fact& fact = facts_.at(number);
   const std::size_t count = fact.evidence.size();
   if (count == building.size) {
     const std::span<std::uint32_t> more = lists_.room(count == 0 ? 1 : 2 * count);
     std::copy_n(building.room, count, more.begin());
     lists_.give_back({building.room, count});
     building.room = more.data();
-    building.size = static_cast<std::uint32_t>(more.size());
+    building.size = static_cast<std::uint32_t>(more.size()) & 0x7FFFFFFFU;
   }
   building.room[count] = place;
   fact.evidence = Evidence(*table_, {building.room, count + 1});
@@ -215,31 +210,26 @@ void FactTable::add_evidence(std::uint32_t number, std::uint32_t place) {
 
 void FactTable::add(std::uint32_t place) {
   const StatementRow& row = table_->row(place);
-  std::uint32_t subject = row.subject.who, object = row.object.who;
-  const bool same = subject == object || key_of(subject) == key_of(object);
+  (void)end_of(std::max(row.subject.who, row.object.who));  // so that neither moves
+  End *subject = &end_of(row.subject.who), *object = &end_of(row.object.who);
+  const bool same = subject->node && object->node ? subject->node == object->node : same_text(subject->key, object->key);
   // A tie between a state and its own people is none between states.
   if (ends_ == Ends::States && same) return;
   if (const std::uint32_t article = table_->article_of(place); !copies_.knows(article)) all_touched_ |= copies_.add(*table_, article);
-  FactSlot slot{0, 0, relation_of(row.relation), row.polarity};
-  if (!same && catalogue_->relations()[slot.relation].symmetric && key_of(object) < key_of(subject)) std::swap(subject, object);
-  slot.from = node_of(subject);
-  if (!same) slot.to = node_of(object);
-  else {
+  const Relation relation = relation_of(row.relation);
+  FactSlot slot{0, 0, relation.number, row.polarity};
+  slot.from = count(*subject, row.subject.who);
+  if (!same) {
+    slot.to = count(*object, row.object.who);
+    if (relation.symmetric && object->key < subject->key) std::swap(slot.from, slot.to);
+  } else {
     slot.to = slot.from;
-    ++entry(named_, object, std::uint32_t{0});
+    ++object->named;
   }
-  if (waiting_count_ == kMostWaiting) add_waiting();
-  const std::uint64_t hash = hash_of(slot);
-  fact_index_.expect(hash);
-  waiting_[waiting_count_++] = {slot, hash, place};
-}
-
-void FactTable::add_waiting() {
-  for (const Waiting& one : std::span(waiting_).first(std::exchange(waiting_count_, 0))) add_evidence(fact_of(one.slot, one.hash), one.place);
+  add_evidence(fact_of(slot), place);
 }
 
 void FactTable::finish() {
-  add_waiting();
   const bool regrouped = std::exchange(all_touched_, false);
   if (regrouped) {
     touched_.resize(facts_.size());
@@ -247,7 +237,7 @@ void FactTable::finish() {
   }
   for (const std::uint32_t number : touched_) {
     Building& building = building_[number];
-    Fact& fact = facts_[number];
+    Fact& fact = facts_.at(number);
     const std::span<std::uint32_t> places{building.room, fact.evidence.size()};
     if (places.size() < kMuchEvidence) summarize(fact, *table_, places, weights_, copies_, nullptr);
     else if (EvidenceSum& sum = sums_[number]; regrouped || !add_to_summary(fact, *table_, places, weights_, copies_, first_new_article_, sum)) summarize(fact, *table_, places, weights_, copies_, &sum);
@@ -273,12 +263,12 @@ void FactTable::in_order(const Sink& sink) const {
   std::uint32_t next = 0;
   for (const auto& [key, node] : keys_) rank[node] = next++;
   std::vector<std::uint32_t> begin(nodes_.size() + 1);  // where the facts of each subject begin, by its rank
-  for (const FactSlot& slot : slots_) ++begin[rank[slot.from] + 1];
+  for (const Building& building : building_) ++begin[rank[building.slot.from] + 1];
   std::partial_sum(begin.begin(), begin.end(), begin.begin());
   std::vector<std::pair<std::uint64_t, std::uint32_t>> ranked(facts_.size());
   std::vector<std::uint32_t> next_of(begin.begin(), begin.end() - 1);
   for (std::uint32_t i = 0; i < facts_.size(); ++i) {
-    const FactSlot& slot = slots_[i];
+    const FactSlot& slot = building_[i].slot;
     ranked[next_of[rank[slot.from]]++] = {std::uint64_t{slot.relation} << 40U | std::uint64_t{rank[slot.to]} << 1U | static_cast<std::uint64_t>(slot.polarity), i};
   }
   for (std::size_t subject = 0; subject + 1 < begin.size(); ++subject) std::sort(ranked.begin() + begin[subject], ranked.begin() + begin[subject + 1]);
@@ -289,20 +279,20 @@ const Fact* FactTable::find(const Triple& triple, Polarity polarity) const noexc
   const RelationType* relation = catalogue_->relation(triple.relation);
   if (!relation) return nullptr;
   const bool turned = relation->symmetric && triple.object < triple.subject;
-  if (slots_.size() < facts_.size()) {  // lent ones are all in order
+  if (building_.size() < facts_.size()) {  // lent ones are all in order
     const Triple wanted = turned ? Triple{triple.object, triple.relation, triple.subject} : triple;
     const auto found = std::ranges::lower_bound(sorted_, std::pair(TripleRef(wanted.subject, wanted.relation, wanted.object), polarity), {}, [](const Fact* fact) { return std::pair(fact->triple, fact->polarity); });
     return found != sorted_.end() && (*found)->triple == TripleRef(wanted.subject, wanted.relation, wanted.object) && (*found)->polarity == polarity ? *found : nullptr;
   }
   const FactSlot slot{node_number((turned ? triple.object : triple.subject).str()), node_number((turned ? triple.subject : triple.object).str()),
                       static_cast<std::uint16_t>(relation - catalogue_->relations().data()), polarity};
-  const std::uint32_t number = fact_index_.find(hash_of(slot), [&](std::uint32_t other) { return slots_[other] == slot; });
+  const std::uint32_t number = fact_index_.find(hash_of(slot), [&](std::uint32_t other) { return building_[other].slot == slot; });
   return number == kNone ? nullptr : &facts_[number];
 }
 
 std::vector<const Fact*> FactTable::facts() const {
   std::vector<const Fact*> recent;
-  for (std::size_t i = sorted_.size(); i < facts_.size(); ++i) recent.push_back(&facts_[i]);
+  for (auto i = static_cast<std::uint32_t>(sorted_.size()); i < facts_.size(); ++i) recent.push_back(&facts_[i]);
   std::ranges::sort(recent, comes_before);
   std::vector<const Fact*> all;
   all.reserve(facts_.size());
@@ -324,8 +314,8 @@ const Node* FactTable::node(std::string_view key) const noexcept {
 
 std::vector<NamedAs> FactTable::named() const {
   std::vector<NamedAs> all;
-  for (std::uint32_t who = 0; who < named_.size(); ++who)
-    if (named_[who]) all.push_back({table_->described(who), named_[who]});
+  for (std::uint32_t who = 0; who < ends_of_whos_.size(); ++who)
+    if (ends_of_whos_[who].named) all.push_back({table_->described(who), ends_of_whos_[who].named});
   std::ranges::sort(all, {}, &NamedAs::who);
   return all;
 }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include "entente/graph.h"
+#include "graph/column.h"
 #include "graph/fact.h"
 #include "graph/hash_index.h"
 #include "graph/statement_table.h"
@@ -90,12 +90,21 @@ class FactTable {
   [[nodiscard]] std::vector<NamedAs> named() const;
 
  private:
-  /// Room for the evidence, which fills its beginning. As small as can be, since there is one for each fact.
+  /// Where a fact lies, and room for its evidence, which fills the beginning. As small as can be, since there is one for each fact.
   struct Building {
+    FactSlot slot;
+    std::uint32_t size : 31 = 0, touched : 1 = 0;
     std::uint32_t* room = nullptr;
-    std::uint32_t size = 0;
-    bool touched = false;
   };
+  /// What a Who is as an end of facts.
+  struct End {
+    std::string_view key;               ///< Of its node; null if it is not known yet.
+    Node* node = nullptr;               ///< Null if it is no end yet.
+    std::uint32_t number = 0;           ///< Of the node.
+    std::uint32_t named = 0;            ///< How many statements have it as an end.
+  };
+  /// What the catalogue says of a relation of the table.
+  struct Relation { bool known = false, symmetric = false; std::uint16_t number = 0; };
   /// What one description tells of a node; of several with the same rank the least by bytes counts.
   struct Told {
     int rank = 0;  ///< 0 if its own name is given, 1 if only others act for it.
@@ -105,12 +114,12 @@ class FactTable {
   [[nodiscard]] std::string_view key_of(std::uint32_t who) const;
   [[nodiscard]] Told told_by(std::uint32_t who) const;
   void tell(std::uint32_t node, const Told& told);
-  std::uint32_t node_of(std::uint32_t who);
+  [[nodiscard]] End& end_of(std::uint32_t who);
+  std::uint32_t count(End& end, std::uint32_t who);
   [[nodiscard]] std::uint32_t node_number(std::string_view key) const noexcept;
-  [[nodiscard]] std::uint16_t relation_of(std::uint16_t word);
-  std::uint32_t fact_of(const FactSlot& slot, std::uint64_t hash);
+  [[nodiscard]] Relation relation_of(std::uint16_t number);
+  std::uint32_t fact_of(const FactSlot& slot);
   void add_evidence(std::uint32_t fact, std::uint32_t place);
-  void add_waiting();
   template <class Sink>
   void in_order(const Sink& sink) const;
   void order();
@@ -123,18 +132,11 @@ class FactTable {
   std::vector<int> ranks_;                          ///< Told::rank of every node.
   std::map<std::string_view, std::uint32_t> keys_;  ///< The order of nodes(); `key_index_` finds them faster.
   HashIndex key_index_;
-  std::vector<std::uint32_t> node_of_who_;          ///< By Who; kNone if it is no end yet.
-  std::vector<std::uint32_t> named_;                ///< By Who: how many statements have it as an end.
+  std::vector<End> ends_of_whos_;                   ///< By Who, of those that came.
 
-  std::deque<Fact> facts_;
-  std::vector<FactSlot> slots_;                     ///< Of `facts_`.
-  std::vector<Building> building_;                  ///< Of `facts_`.
+  Column<Fact, 8> facts_;
+  std::vector<Building> building_;                  ///< Of `facts_`; none if they are lent.
   HashIndex fact_index_;
-  /// A statement that was added but whose fact is not yet looked for: memory is fetched for some at once.
-  struct Waiting { FactSlot slot; std::uint64_t hash = 0; std::uint32_t place = 0; };
-  static constexpr std::size_t kMostWaiting = 16;
-  std::array<Waiting, kMostWaiting> waiting_;
-  std::size_t waiting_count_ = 0;
   NumberLists lists_;
   EvidenceWeights weights_;
   WireCopies copies_;
@@ -142,7 +144,7 @@ class FactTable {
   std::unordered_map<std::uint32_t, EvidenceSum> sums_;  ///< Of the facts with much evidence, by number.
   std::uint32_t first_new_article_ = 0;             ///< Of those that finish() has not yet seen.
   std::vector<std::uint32_t> touched_;              ///< Facts that finish() has to sum up.
-  std::vector<std::uint16_t> relations_;            ///< By number of the table: that of the catalogue; kNoRelation if not asked for.
+  std::vector<Relation> relations_;                 ///< By number of the table.
   std::vector<const Fact*> sorted_;                 ///< The first of `facts_`, in order.
 };
 

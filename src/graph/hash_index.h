@@ -26,9 +26,22 @@ class HashIndex {
     if (!slots_.empty()) __builtin_prefetch(&slots_[static_cast<std::uint32_t>(hash >> 32) & mask()]);
   }
 
+  /// The place that find() gives; kNone, having added `place`, if there is none.
+  template <class Same>
+  [[nodiscard]] std::uint32_t find_or_add(std::uint64_t hash, std::uint32_t place, const Same& same) {
+    make_room();
+    const auto tag = static_cast<std::uint32_t>(hash >> 32);
+    std::size_t at = tag & mask();
+    for (; slots_[at].place != kNone; at = (at + 1) & mask())
+      if (slots_[at].tag == tag && same(slots_[at].place)) return slots_[at].place;
+    slots_[at] = {tag, place};
+    ++size_;
+    return kNone;
+  }
+
   /// Requires: `place` is not there yet.
   void add(std::uint64_t hash, std::uint32_t place) {
-    if (3 * slots_.size() < 4 * (size_ + 1)) grow();
+    make_room();
     put({static_cast<std::uint32_t>(hash >> 32), place});
     ++size_;
   }
@@ -42,6 +55,9 @@ class HashIndex {
   struct Slot { std::uint32_t tag = 0, place = kNone; };
 
   [[nodiscard]] std::size_t mask() const { return slots_.size() - 1; }
+  void make_room() {
+    if (3 * slots_.size() < 4 * (size_ + 1)) grow();
+  }
   void put(Slot slot) {
     std::size_t at = slot.tag & mask();
     while (slots_[at].place != kNone) at = (at + 1) & mask();

@@ -53,7 +53,7 @@ void MergeCheck::forget() {
 
 /// Its number; kNone if the catalogue has none.
 std::uint32_t MergeCheck::relation(std::string_view key) const {
-  return relations_.find(hash_of(key), [&](std::uint32_t other) { return catalogue_.relations()[other].key.str() == key; });
+  return relations_.find(hash_of(key), [&, all = catalogue_.relations()](std::uint32_t other) { return same_text(all[other].key.str(), key); });
 }
 
 MergeCheck::Fits MergeCheck::fits(std::uint32_t who, std::uint32_t relation, const StatementTable& table) {

@@ -6,7 +6,6 @@
 #include <cstring>
 #include <tuple>
 
-#include "base/joined_texts.h"
 #include "base/try.h"
 
 namespace entente::internal {
@@ -76,27 +75,33 @@ Result<void> StatementTable::accept(const StatementView& statement) const {
   const ProvenanceView& from = statement.provenance;
   if (!from.sketch.empty() && !has_last(from.sketch) && !is_sketch(from.sketch)) return refused(statement.id, from.article.str(), ErrorCode::Conflict, "its sketch must be 36 hexadecimal digits");
   const auto& [subject, object] = std::tie(statement.subject, statement.object);
-  const std::array longest{from.sentence_text.size(), from.predicate.size(), from.publisher.size(), from.article.str().size(), subject.mention.size(), subject.label.size(), object.mention.size(), object.label.size()};
-  if (std::ranges::max(longest) > TextPool::kMaxBytes) return refused(statement.id, from.article.str(), ErrorCode::Limit, "a text of it has more than 16 MB");
+  const std::size_t longest = from.sentence_text.size() | from.predicate.size() | from.publisher.size() | from.article.str().size() | subject.mention.size() | subject.label.size() | object.mention.size() | object.label.size();
+  static_assert((TextPool::kMaxBytes & (TextPool::kMaxBytes + 1)) == 0);  // so that a longer one has a bit that none may have
+  if (longest > TextPool::kMaxBytes) return refused(statement.id, from.article.str(), ErrorCode::Limit, "a text of it has more than 16 MB");
   return {};
 }
 
 std::uint32_t StatementTable::who_of(const ParticipantView& participant) {
   const std::array<std::string_view, 5> texts{participant.key.str(), participant.label, participant.kind.str(), participant.actor.str(), participant.code};
-  const std::string_view told = join_texts(told_, texts);
-  const std::uint64_t hash = hash_of(told);
-  const std::uint32_t known = whos_.find(hash, [&](std::uint32_t number) { return whos_told_[number] == told; });
-  if (known != HashIndex::kNone) return known;
+  const std::uint32_t count = columns_.whos.size();
+  const auto same = [&](std::uint32_t number) {
+    const Who& who = columns_.whos[number];
+    return has(who.key, texts[0]) && has(who.label, texts[1]) && has(who.kind, texts[2]) && has(who.actor, texts[3]) && has(who.code, texts[4]);
+  };
+  // Most are described as the last time that their key came.
+  std::uint32_t& last = last_whos_[hash_of(texts[0]) % last_whos_.size()];
+  if (last < count && same(last)) return last;
+  const std::uint32_t known = whos_.find_or_add(hash_of(texts), count, same);
+  last = known == kNone ? count : known;
+  if (known != kNone) return known;
   TextPool& pool = columns_.texts;
   columns_.whos.push_back({pool.intern(texts[0]), pool.intern(texts[1]), pool.intern(texts[2]), pool.intern(texts[3]), pool.intern(texts[4])});
-  whos_told_.emplace_back(told);
-  whos_.add(hash, columns_.whos.size() - 1);
-  return columns_.whos.size() - 1;
+  return count;
 }
 
 std::uint16_t StatementTable::relation_of(std::string_view key) {
   const std::uint64_t hash = hash_of(key);
-  std::uint32_t number = relations_.find(hash, [&](std::uint32_t other) { return relation(static_cast<std::uint16_t>(other)) == key; });
+  std::uint32_t number = relations_.find(hash, [&](std::uint32_t other) { return has(columns_.relations[other], key); });
   if (number == HashIndex::kNone) {
     number = columns_.relations.size();
     columns_.relations.push_back(columns_.texts.intern(key));
@@ -107,15 +112,15 @@ std::uint16_t StatementTable::relation_of(std::string_view key) {
 
 EndRow StatementTable::end_of(const ParticipantView& participant, std::uint32_t who) {
   // Most are mentioned by the name that they have.
-  const std::uint32_t label = columns_.whos[who].label;
-  return {who, text(label) == participant.mention ? label : columns_.texts.intern(participant.mention), participant.span.begin, participant.span.end};
+  const std::uint32_t mention = same_text(participant.label, participant.mention) ? columns_.whos[who].label : columns_.texts.intern(participant.mention);
+  return {who, mention, participant.span.begin, participant.span.end};
 }
 
 std::uint32_t StatementTable::article_of(const ProvenanceView& provenance) {
   const PackedDay published = packed(provenance.published);
   const auto same = [&](std::uint32_t number) {
     const ArticleRow& row = columns_.articles[number];
-    return row.published == published && text(row.key) == provenance.article.str() && text(row.publisher) == provenance.publisher && text(row.sketch) == provenance.sketch;
+    return row.published == published && has(row.key, provenance.article.str()) && has(row.publisher, provenance.publisher) && has(row.sketch, provenance.sketch);
   };
   const std::uint32_t count = columns_.articles.size();
   if (count > 0 && same(count - 1)) return count - 1;  // as most come article by article
@@ -133,7 +138,7 @@ std::uint32_t StatementTable::sentence_of(const ProvenanceView& provenance) {
   const auto [begin, end] = provenance.sentence_span;
   if (count > 0) {
     const SentenceRow& last = columns_.sentences[count - 1];
-    if (last.article == article && last.number == provenance.sentence && last.begin == begin && last.end == end && text(last.text) == provenance.sentence_text) return count - 1;
+    if (last.article == article && last.number == provenance.sentence && last.begin == begin && last.end == end && has(last.text, provenance.sentence_text)) return count - 1;
   }
   columns_.sentences.push_back({article, provenance.sentence, begin, end, columns_.texts.add(provenance.sentence_text)});
   return count;

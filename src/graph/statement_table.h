@@ -1,12 +1,11 @@
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstdint>
-#include <deque>
 #include <limits>
 #include <memory>
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include "entente/result.h"
@@ -123,7 +122,8 @@ class StatementTable {
 
  private:
   /// Whether the article that came last has this sketch, which is then good, as most come article by article.
-  [[nodiscard]] bool has_last(std::string_view sketch) const noexcept { return columns_.articles.size() > 0 && text(columns_.articles[columns_.articles.size() - 1].sketch) == sketch; }
+  [[nodiscard]] bool has_last(std::string_view sketch) const noexcept { return columns_.articles.size() > 0 && has(columns_.articles[columns_.articles.size() - 1].sketch, sketch); }
+  [[nodiscard]] bool has(std::uint32_t number, std::string_view text) const noexcept { return same_text(columns_.texts[number], text); }
   [[nodiscard]] StatementRow row_of(const StatementView& statement, const Core& core);
   [[nodiscard]] EndRow end_of(const ParticipantView& participant, std::uint32_t who);
   std::uint32_t article_of(const ProvenanceView& provenance);
@@ -133,8 +133,7 @@ class StatementTable {
 
   Columns columns_;
   HashIndex whos_, articles_, relations_;
-  std::deque<std::string> whos_told_;  ///< By Who: all of its texts, as join_texts() puts them together.
-  std::string told_;                   ///< Of the last one that was looked up, for its memory.
+  std::array<std::uint32_t, 4096> last_whos_{};  ///< The Who that was found last, by a part of the hash of its key.
 };
 
 }  // namespace entente::internal

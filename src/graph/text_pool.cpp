@@ -1,14 +1,9 @@
 #include "graph/text_pool.h"
 
-#define XXH_INLINE_ALL  // for short texts the call costs as much as the hash
-#include <xxhash.h>
-
 #include <algorithm>
 #include <cassert>
 
 namespace entente::internal {
-
-std::uint64_t hash_of(std::string_view text) noexcept { return XXH3_64bits(text.data(), text.size()); }
 
 TextPool::TextPool() { add(""); }
 
@@ -33,17 +28,13 @@ std::uint32_t TextPool::add(std::string_view text) {
 
 std::uint32_t TextPool::intern(std::string_view text) {
   if (text.empty()) return 0;
-  const std::uint64_t hash = hash_of(text);
-  const std::uint32_t known = index_.find(hash, [&](std::uint32_t number) { return (*this)[number] == text; });
-  if (known != HashIndex::kNone) return known;
-  const std::uint32_t number = add(text);
-  index_.add(hash, number);
-  return number;
+  const std::uint32_t known = index_.find_or_add(hash_of(text), size(), [&](std::uint32_t number) { return same_text((*this)[number], text); });
+  return known == HashIndex::kNone ? add(text) : known;
 }
 
 std::optional<std::uint32_t> TextPool::find(std::string_view text) const noexcept {
   if (text.empty()) return 0;
-  const std::uint32_t known = index_.find(hash_of(text), [&](std::uint32_t number) { return (*this)[number] == text; });
+  const std::uint32_t known = index_.find(hash_of(text), [&](std::uint32_t number) { return same_text((*this)[number], text); });
   return known == HashIndex::kNone ? std::nullopt : std::optional(known);
 }
 

@@ -7,13 +7,11 @@
 #include <string_view>
 #include <vector>
 
+#include "base/short_text.h"
 #include "graph/column.h"
 #include "graph/hash_index.h"
 
 namespace entente::internal {
-
-/// The hash by which texts are found.
-[[nodiscard]] std::uint64_t hash_of(std::string_view text) noexcept;
 
 /// Texts by number, each kept once if it came through intern(). Number 0 is the empty text. Texts stay where they are.
 class TextPool {
