@@ -49,7 +49,8 @@ Result<Sql*> RowInserter::prepared(const Database& database, std::size_t count) 
   if (sql) return &sql;
   std::string row = "(?";
   for (std::size_t i = 1; i < columns_; ++i) row += ", ?";
-  std::string text = "INSERT INTO " + std::string(table_) + " VALUES " + row + ")";
+  // A row that fails ends the whole transaction, so that SQLite need not keep what each run could take back.
+  std::string text = "INSERT OR FAIL INTO " + std::string(table_) + " VALUES " + row + ")";
   for (std::size_t i = 1; i < count; ++i) text += ", " + row + ")";
   Result<Sql> made = database.prepare(text);
   if (!made) return std::unexpected(std::move(made).error());
