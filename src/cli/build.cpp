@@ -8,6 +8,7 @@
 #include "cli/asking.h"
 #include "cli/commands.h"
 #include "cli/facts_table.h"
+#include "cli/heap.h"
 #include "cli/output.h"
 #include "entente/store.h"
 #include "model/word_count.h"
@@ -101,8 +102,9 @@ Result<Exit> run_build(const Options& options) {
   if (!reader) return std::unexpected(reader.error());
   auto catalogue = load_catalogue(options);
   if (!catalogue) return std::unexpected(catalogue.error());
-  auto pipeline = load_pipeline(options, *catalogue);
-  if (!pipeline) return std::unexpected(pipeline.error());
+  auto loaded = load_pipeline(options, *catalogue);
+  if (!loaded) return std::unexpected(loaded.error());
+  std::optional<Pipeline> pipeline(*std::move(loaded));
   auto opened = Store::open(options.graph);
   if (!opened) return std::unexpected(opened.error());
   std::optional<Store> store(*std::move(opened));
@@ -116,6 +118,8 @@ Result<Exit> run_build(const Options& options) {
   ENTENTE_TRY(store->flush());  // what was read before an error or an interrupt is kept
   if (!report) return std::unexpected(report.error());
   store.reset();
+  pipeline.reset();  // its memory is for the graph
+  release_heap();
   ENTENTE_TRY(print_summary(options, *catalogue, *report, sink, progress.seconds()));
   if (report->failed) return report->articles ? Exit::Partly : Exit::Nothing;
   return report->articles ? Exit::Done : Exit::Nothing;

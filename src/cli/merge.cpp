@@ -1,15 +1,16 @@
-#include <map>
+#include <filesystem>
+#include <span>
+#include <string>
 
 #include "base/try.h"
 #include "cli/commands.h"
 #include "entente/store.h"
 #include "ingest/bytes.h"
+#include "store/by_article.h"
 
 namespace entente::internal {
 
 namespace {
-
-using ByArticle = std::map<ArticleKey, std::vector<Statement>>;
 
 constexpr std::size_t kMaxStatementBytes = std::size_t{64} << 20;  ///< Of one line.
 
@@ -27,7 +28,7 @@ Result<void> read_statements(Bytes in, const Catalogue& catalogue, ByArticle& ar
       error.where = {in.name(), number, error.where.column};
       return std::unexpected(std::move(error));
     }
-    articles[statement->provenance.article].push_back(*std::move(statement));
+    ENTENTE_TRY(articles.add(*std::move(statement)));
   }
 }
 
@@ -39,9 +40,9 @@ Result<void> read_input(const std::string& name, const Catalogue& catalogue, ByA
   return read_statements(Bytes(*std::move(source), shown), catalogue, articles);
 }
 
-ArticleRecord record_of(const ArticleKey& key, const std::vector<Statement>& statements) {
+ArticleRecord record_of(std::span<const Statement> statements) {
   ArticleRecord record;
-  record.key = key;
+  record.key = statements.front().provenance.article;
   record.publisher = statements.front().provenance.publisher;
   record.published = statements.front().provenance.published;
   return record;
@@ -54,21 +55,25 @@ Result<Exit> run_merge(const Options& options) {
     return std::unexpected(Error{ErrorCode::Syntax, "no input; name files that `entente extract` wrote, or - for standard input", {}});
   auto catalogue = load_catalogue(options);
   if (!catalogue) return std::unexpected(catalogue.error());
-  ByArticle articles;
+  ByArticle articles(**catalogue, std::filesystem::absolute(options.graph).parent_path());
   for (const std::string& name : options.arguments) ENTENTE_TRY(read_input(name, **catalogue, articles));
   auto store = Store::open(options.graph);
   if (!store) return std::unexpected(store.error());
   ENTENTE_TRY(store->put_relations(**catalogue));
   PutCounts sum;
-  for (const auto& [key, statements] : articles) {
-    const auto counts = store->put(record_of(key, statements), statements);
+  std::size_t count = 0;
+  for (;; ++count) {
+    const auto statements = articles.next();
+    if (!statements) return std::unexpected(statements.error());
+    if (statements->empty()) break;
+    const auto counts = store->put(record_of(*statements), *statements);
     if (!counts) return std::unexpected(counts.error());
     sum.added += counts->added;
     sum.kept += counts->kept;
   }
   ENTENTE_TRY(store->flush());
-  say_info(std::to_string(articles.size()) + " articles, " + std::to_string(sum.added) + " new statements, " + std::to_string(sum.kept) + " known");
-  return articles.empty() ? Exit::Nothing : Exit::Done;
+  say_info(std::to_string(count) + " articles, " + std::to_string(sum.added) + " new statements, " + std::to_string(sum.kept) + " known");
+  return count == 0 ? Exit::Nothing : Exit::Done;
 }
 
 }  // namespace entente::internal
