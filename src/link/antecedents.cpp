@@ -55,7 +55,19 @@ std::uint32_t DocumentLinker::reflected_one(const Item& item) const {
 std::uint32_t DocumentLinker::joined_before(const Item& item) const {
   const std::uint32_t token = item.mention.head;
   if (doc_.tokens[token].deprel != Deprel::NmodPoss || token < 2 || doc_.tokens[token - 1].upos != Upos::CCONJ) return kNone;
-  return r_.sentence_at[token - 2] == item.sentence ? item_at(token - 2) : kNone;
+  if (r_.sentence_at[token - 2] != item.sentence) return kNone;
+  const auto possessor_of = [&](std::uint32_t noun) {  // "Iran's Central Bank and its fund"
+    const auto children = r_.children_of(noun);
+    const auto found = std::ranges::find_if(children, [&](std::uint32_t child) { return doc_.tokens[child].deprel == Deprel::NmodPoss; });
+    if (found == children.end()) return kNone;
+    const auto near = items_near(item.sentence, 0);
+    const auto named = std::ranges::find_if(near, [&](const Item& other) { return other.mention.head == *found && !other.silent; });
+    return named == near.end() ? kNone : static_cast<std::uint32_t>(&*named - items_.data());
+  };
+  const std::uint32_t top = doc_.tokens[doc_.tokens[token].head].head;  // what the noun behind the "and" is joined to
+  const bool joined = base_of(doc_.tokens[doc_.tokens[token].head].deprel) == Deprel::Conj && top != kNoToken && top < token;
+  if (joined && (item_at(top) == kNone || items_[item_at(top)].silent)) return possessor_of(top);
+  return item_at(token - 2) != kNone && (!joined || item_at(top) == item_at(token - 2)) ? item_at(token - 2) : kNone;
 }
 
 /// "After his aide fell ill, the president said …": a clause put first speaks of a subject that is still to come.
@@ -187,6 +199,23 @@ bool DocumentLinker::is_asked_of(const Item& item) const {
   return false;
 }
 
+/// "Indonesia will continue to support it", "France came and conquered it": the verb whose subject another shares.
+std::uint32_t DocumentLinker::verb_with_subject(std::uint32_t verb) const {
+  const auto has_own = [&](std::uint32_t at) {
+    return std::ranges::any_of(r_.children_of(at), [&](std::uint32_t child) { return base_of(doc_.tokens[child].deprel) == Deprel::Nsubj; });
+  };
+  while (verb != kNoToken && !has_own(verb) && (doc_.tokens[verb].deprel == Deprel::Xcomp || base_of(doc_.tokens[verb].deprel) == Deprel::Conj)) verb = doc_.tokens[verb].head;
+  return verb;
+}
+
+/// "It was the biggest program so far", "it could be the hardest election": what it is called is nothing that acts.
+bool DocumentLinker::is_called_a_thing(const Item& item) const {
+  const Token& self = doc_.tokens[item.mention.head];
+  if (self.deprel != Deprel::Nsubj || self.head == kNoToken || doc_.tokens[self.head].upos != Upos::NOUN) return false;
+  const bool copula = std::ranges::any_of(r_.children_of(self.head), [&](std::uint32_t child) { return doc_.tokens[child].deprel == Deprel::Cop; });
+  return copula && !r_.lemma_is(self.head, WordClass::ActorNoun) && !r_.is(r_.first_atom(self.head), WordClass::ActorNoun);
+}
+
 /// The one organisation before the pronoun in its sentence; kNone if there are several.
 std::uint32_t DocumentLinker::only_one_before(const Item& item) const {
   std::uint32_t only = kNone;
@@ -221,8 +250,8 @@ std::uint32_t DocumentLinker::antecedent_of_it(const Item& item) const {
   if (const std::uint32_t named = reflected_one(item); named != kNone && may_be_it(item, items_[named])) return named;
   if (const std::uint32_t joined = joined_before(item); joined != kNone && may_be_it(item, items_[joined])) return joined;
   if (const std::uint32_t honoured = honoured_one(item.mention.head); honoured != kNone && may_be_it(item, items_[honoured])) return honoured;
-  std::uint32_t verb = self.head;  // "Indonesia will continue to support it": the subject of a verb that shares it
-  while (verb != kNoToken && doc_.tokens[verb].deprel == Deprel::Xcomp) verb = doc_.tokens[verb].head;
+  const std::uint32_t verb = verb_with_subject(self.head);
+  if (is_called_a_thing(item)) return kNone;
   if (above != kNone && is_any_object(base_of(self.deprel)) && !reflexive && doc_.tokens[items_[above].mention.head].head == verb) return kNone;
   if (const std::uint32_t culprit = culprit_before(item, above, false); culprit != kNone && may_be_it(item, items_[culprit])) return culprit;
   if (above != kNone) {

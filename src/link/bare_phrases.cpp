@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "link/linker.h"
+#include "link/roles.h"
 
 namespace entente::internal {
 
@@ -21,6 +22,7 @@ bool DocumentLinker::is_other_office(const Phrase& phrase, const Person& person)
   const RoleId role = people_.role_of(phrase.title, person.owner);
   const std::string_view name = r_.lex.role_name(role);
   const bool deputy = phrase.title.deputy || name.starts_with("deputy") || name == "junior_minister";
+  if (is_national(name) && name != r_.lex.role_name(person.role)) return true;  // a minister of finance is not "the prime minister"
   if (deputy != person.deputy && (deputy || !people_.is_vague_role(role))) return true;
   return (name == "vice_president") != (r_.lex.role_name(person.role) == "vice_president") && person.role && role;
 }
@@ -80,7 +82,8 @@ void DocumentLinker::describe_unnamed_office(Item& item, const Phrase& phrase, R
                                                              "interior_minister", "minister", "security_adviser", "chief_of_defence"};
   if (owner == kNone || phrase.title.former || std::ranges::find(kOfStates, name) == kOfStates.end()) return;
   const bool given = is_said_of_somebody(item.mention.head);
-  if (given && phrase.possessor == kNone) return;  // "the authority vested in me as President", of no state that is told
+  const bool crowned = r_.is(phrase.title.atoms.last - 1, WordClass::CrownTitle);  // "the king": no president
+  if ((given || crowned) && phrase.possessor == kNone) return;  // "the authority vested in me as President", of no state that is told
   const RoleId of_owner = people_.role_of(phrase.title, owner);
   const std::uint32_t listed = phrase.title.deputy || given || people_.is_vague_role(of_owner) ? kNone : people_.holder(owner, of_owner);
   if (listed == kNone) { set_actors(item, {office_actor(owner, phrase.title, people_.role_of(phrase.title, owner))}); return; }

@@ -183,7 +183,7 @@ void DocumentLinker::add_pronoun(std::uint32_t atom) {
     item.plural = true;
     // "Russia and China said they …": all conjuncts of the subject.
     std::uint32_t anchor = found;
-    if (anchor == kNone) anchor = last_joint_subject(item);
+    if (anchor == kNone && !is_of_stranger(token)) anchor = last_joint_subject(item);
     if (anchor != kNone && has_plural_between(items_[anchor].mention.tokens.last, token)) {
       item.mention.actors.clear();
       item.mention.antecedent.reset();

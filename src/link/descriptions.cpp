@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::uint32_t kReach = 4;       ///< Sentences that a description looks back.
 constexpr std::uint32_t kBodyReach = 8;   ///< Sentences that "the alliance" looks back.
+constexpr std::uint32_t kMainWeight = 2;  ///< So many times more often than another a text names the state that it is about.
 
 }  // namespace
 
@@ -65,7 +66,8 @@ bool DocumentLinker::resolve_state(Item& item, std::uint32_t possessor) {
     const std::uint32_t above = base_of(doc_.tokens[item.mention.head].deprel) == Deprel::Obj ? subject_over(item.mention.head) : kNone;
     const std::uint32_t visitor = above == kNone ? kNone : state_of(items_[above]);
     const auto named = [&](const Item& other) {
-      return state_of(other) != kNone && state_of(other) != visitor && other.mention.form != MentionForm::Pronoun && other.mention.use != MentionUse::Other && other.sentence + 2 >= item.sentence;
+      const bool aside = other.mention.use == MentionUse::Modifier && dominating_ != kNone && state_of(other) != dominating_;  // "the Paris agreements"
+      return state_of(other) != kNone && state_of(other) != visitor && !aside && other.mention.form != MentionForm::Pronoun && other.mention.use != MentionUse::Other && other.sentence + 2 >= item.sentence;
     };
     for (std::uint32_t back = 0; back <= 2 && back <= item.sentence && state == kNone; ++back) {
       std::uint32_t subject = kNone, only = kNone, nearest = kNone, count = 0;
@@ -76,7 +78,8 @@ bool DocumentLinker::resolve_state(Item& item, std::uint32_t possessor) {
         if (only != state_of(other)) { only = state_of(other); ++count; }
         nearest = state_of(other);
       }
-      if (count == 1) state = only;
+      const bool main = back > 0 && dominating_ != kNone && dominating_ != visitor && count_of(dominating_) > kMainWeight * count_of(only);
+      if (count == 1) state = main ? dominating_ : only;
       else if (const std::uint32_t scene = scene_among(items); back == 0 && scene != kNone && scene != visitor) state = scene;
       else if (count > 1 && back == 0) state = is_among(items, dominating_) && dominating_ != visitor ? dominating_ : nearest;
       else if (count > 1) state = is_among(items, dominating_) ? dominating_ : subject;

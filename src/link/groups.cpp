@@ -220,7 +220,6 @@ bool DocumentLinker::may_be_owned(const Item& item, const Phrase& phrase, Owner 
   if (noun.makes == NounMakes::People && is_everywhere(phrase)) return false;
   if (!phrase.homes.empty() && home_states(phrase).empty()) return false;  // "people in Central America"
   if (is_part_of_state(phrase)) return false;
-  if (noun.makes == NounMakes::Group && is_said_to_be(item)) return false;
   const std::uint32_t before = phrase.noun_atoms.first;
   if (before > 0 && r_.is(before - 1, WordClass::International)) return false;  // "international terrorist groups"
   if (owner.told) return true;
@@ -258,7 +257,8 @@ void DocumentLinker::describe_group(const Phrase& phrase) {
   item.mention.score = 0.5;
   const Token& head = r_.token(phrase.noun_atoms.last - 1);
   item.plural = head.feats.has(Feat::Plur) || head.xpos == Xpos::NNS;
-  if (is_title_of_name(item, phrase)) { item.silent = true; push(std::move(item)); return; }
+  const bool called = phrase.possessor == kNone && r_.lex.noun(phrase.noun).makes == NounMakes::Group && is_said_to_be(item);
+  if (called || is_title_of_name(item, phrase)) { item.silent = true; push(std::move(item)); return; }
   if (settle_by_form(item, phrase)) {
     push(std::move(item));
     return;

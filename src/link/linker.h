@@ -153,6 +153,8 @@ class DocumentLinker {
   [[nodiscard]] bool is_before_its_subject(std::uint32_t pronoun) const;
   [[nodiscard]] bool is_told_of_stranger(std::uint32_t sentence) const;
   [[nodiscard]] bool is_joined(std::uint32_t token) const;
+  [[nodiscard]] std::uint32_t verb_with_subject(std::uint32_t verb) const;
+  [[nodiscard]] bool is_called_a_thing(const Item& item) const;
   [[nodiscard]] bool is_asked_of(const Item& item) const;
   [[nodiscard]] bool is_of_stranger(std::uint32_t token) const;
   [[nodiscard]] std::uint32_t antecedent_of_he(const Item& item, Gender gender) const;

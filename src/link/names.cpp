@@ -155,6 +155,7 @@ class NameFinder {
             }
             next = step->end;
             note_body_of(only, next, sentence.last);
+            note_person(at, next, only);
           }
         at = next;
       }
@@ -187,6 +188,12 @@ class NameFinder {
     return only;
   }
 
+  /// "George Washington … Washington arrived": the last word of a blocker that begins with a given name.
+  void note_person(std::uint32_t at, std::uint32_t end, std::uint32_t place) {
+    if (end > at + 1 && actor(place).kind.str() == "blocker" && (lex_.is_given_name(reading_.atoms[at].word) || lex_.may_be_given_name(reading_.atoms[at].word)))
+      persons_.push_back(reading_.atoms[end - 1].word);
+  }
+
   bool introduced(std::uint32_t place) const { return std::ranges::binary_search(introduced_, place); }
 
   /// True if the tree takes the name for part of a longer proper name that no table has: "Chad Smith".
@@ -215,6 +222,7 @@ class NameFinder {
   bool is_name_of_townsman(std::uint32_t at, std::uint32_t end, const DocumentNames& names) const {
     const bool town = end == at + 1 && reading_.upos(at) == Upos::PROPN;
     if (!town || at == 0 || reading_.sentence_at[reading_.atoms[at].token] != reading_.sentence_at[reading_.atoms[at - 1].token]) return false;
+    if (at >= 2 && reading_.is(at - 1, WordClass::NameParticle) && !reading_.atoms[at - 1].capital && is_unknown_name(at - 2)) return true;  // "Legardeur de Saint-Pierre"
     const std::uint32_t over = names.match_over[at - 1];  // "Liu Shaowu": a surname that is listed will do as well.
     const bool alone = over == kNone || (actor(names.matches[over].readings[0].actor).kind.str() == "person" && names.matches[over].atoms.first == at - 1);
     const bool name = is_given_name(at - 1) || !lex_.persons_named(reading_.atoms[at - 1].word).empty();
@@ -270,7 +278,8 @@ class NameFinder {
 
   void read_step(std::uint32_t at, const Step& step, std::uint32_t limit, const DocumentNames& names, NameMatch& match) const {
     match = {{at, step.end}, {}, false, kNone, true};
-    const bool person_part = part_of_person(at, step.end), townsman = is_name_of_townsman(at, step.end, names);
+    const bool named_so = step.end == at + 1 && std::ranges::find(persons_, reading_.atoms[at].word) != persons_.end();
+    const bool person_part = named_so || part_of_person(at, step.end), townsman = is_name_of_townsman(at, step.end, names);
     for (const std::uint32_t place : step.aliases) {
       const Alias& name = alias(place);
       if (!acceptable(at, step.end, place)) continue;
@@ -360,6 +369,7 @@ class NameFinder {
   const ContextRules& rules_;
   std::vector<std::uint32_t> introduced_;  ///< Actors named beyond doubt, sorted.
   std::vector<std::pair<WordId, std::uint32_t>> bodies_of_;  ///< Words for bodies, with the states that they were named of.
+  std::vector<WordId> persons_;  ///< Surnames of those whom a blocker names.
   std::vector<Step> scratch_;
   static constexpr std::size_t kMaxOwnAcronyms = 256;  ///< Every name asks all of them.
   std::vector<std::pair<WordId, AtomRange>> own_acronyms_;  ///< With the words that they stand for.

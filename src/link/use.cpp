@@ -97,6 +97,8 @@ MentionUse DocumentLinker::use_of(const Phrase& phrase, std::uint32_t head) cons
   const bool in_name = of != kNone && r_.word_is(r_.first_atom(of), "of") && up != kNoToken && r_.atoms[r_.first_atom(up)].capital &&
                        r_.is(r_.first_atom(up), WordClass::PrivateBody) && !r_.shouting[r_.sentence_at[head]];
   if (in_name) return MentionUse::Modifier;
+  const bool seat = alias == AliasKind::Metonym || alias == AliasKind::Capital;
+  if (seat && of != kNone && r_.word_is(r_.first_atom(of), "of") && up != kNoToken && r_.word_is(r_.first_atom(up), "state")) return MentionUse::Place;  // "the state of Washington"
   const bool place_kind = kind == "city" || kind == "region" || kind == "sea" || kind == "strait" || kind == "base";
   if (alias == AliasKind::Demonym || alias == AliasKind::DemonymPl) return MentionUse::Actor;
   if (belongs_to_media(phrase.atoms)) return MentionUse::Modifier;

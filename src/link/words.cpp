@@ -25,7 +25,7 @@ constexpr EnumNames<WordClass, kWordClasses> kClassNames{{
     "home_preposition", "ethnic", "follower", "reason_preposition", "reason_conjunction", "partner_preposition", "common_surname",
     "statement_noun", "joint_word",
     "issuer_preposition", "harm_noun", "harm_verb", "honour", "everywhere", "border_noun", "site_noun",
-    "person_noun", "quality_noun", "named_after_place", "part_of_state", "help", "strike", "everyones", "international", "anyone_noun"}};
+    "person_noun", "quality_noun", "named_after_place", "part_of_state", "help", "strike", "everyones", "international", "anyone_noun", "actor_noun", "crown_title"}};
 
 const Json& member(const JsonFile& file, std::string_view name) {
   static const Json kNone;

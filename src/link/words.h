@@ -23,10 +23,10 @@ enum class WordClass : std::uint8_t {
   DatePreposition, NoEventDate, FutureWord, Earlier, Later, Ago, Since, BoundingPreposition, FutureAux, UsState,
   PrivateBody, PublicBody, LoneAttacker, Meet, HomePreposition, Ethnic, Follower, ReasonPreposition,
   ReasonConjunction, PartnerPreposition, CommonSurname, StatementNoun, JointWord, IssuerPreposition,
-  HarmNoun, HarmVerb, Honour, Everywhere, BorderNoun, SiteNoun, PersonNoun, QualityNoun, NamedAfterPlace, PartOfState, Help, Strike, Everyones, International, AnyoneNoun
+  HarmNoun, HarmVerb, Honour, Everywhere, BorderNoun, SiteNoun, PersonNoun, QualityNoun, NamedAfterPlace, PartOfState, Help, Strike, Everyones, International, AnyoneNoun, ActorNoun, CrownTitle
 };
 
-inline constexpr std::size_t kWordClasses = static_cast<std::size_t>(WordClass::AnyoneNoun) + 1;
+inline constexpr std::size_t kWordClasses = static_cast<std::size_t>(WordClass::CrownTitle) + 1;
 
 /// What the linker knows of one language's words, read from link.json. Lists may hold lemmas or forms.
 struct LinkWords {
