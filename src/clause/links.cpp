@@ -88,11 +88,13 @@ void link_event(const Trees& trees, Drafts& drafts, Draft& draft) {
   switch (base_of(trees.deprel(anchor))) {
     case Deprel::Obj: case Deprel::Iobj: case Deprel::Nsubj:
       return hang(draft, drafts.at[head], Link::Support);
-    case Deprel::Obl: case Deprel::Nmod: case Deprel::Dep:
-      // "during the visit", "after the attack": when or why, no part of what the verb says.
-      if (trees.lexicon().find(trees.marker(anchor)).classes.has(LemmaClass::AdjunctPreposition) && governor.sort != Sort::Event)
-        return hang(draft, drafts.at[head], Link::Adverbial);
+    case Deprel::Obl: case Deprel::Nmod: case Deprel::Dep: {
+      // "during the visit", "after the attack", "according to the coalition": when, why or who says so, no part of what the verb says.
+      const LemmaClasses marker = trees.lexicon().find(trees.marker(anchor)).classes;
+      const bool aside = marker.has(LemmaClass::AdjunctPreposition) || marker.has(LemmaClass::AccordingPreposition);
+      if (aside && governor.sort != Sort::Event) return hang(draft, drafts.at[head], Link::Adverbial);
       return hang(draft, drafts.at[head], governor.sort == Sort::Event || trees.deprel(anchor) == Deprel::Nmod ? Link::Inside : Link::Support);
+    }
     default: return;
   }
 }
