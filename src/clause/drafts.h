@@ -45,6 +45,10 @@ void borrow(const Clause& from, Role source, Clause& to, Role role);
 /// Adds a copy of `argument` as a borrowed one with role `role`, unless it is there or holds the predicate itself.
 void borrow(const Argument& argument, Clause& to, Role role);
 
+[[nodiscard]] constexpr Polarity flip(Polarity value) noexcept { return value == Polarity::Positive ? Polarity::Negative : Polarity::Positive; }
+/// The word classes of what the clause says.
+[[nodiscard]] inline LemmaClasses classes_of(const Trees& trees, const Clause& clause) { return trees.lexicon().find(clause.lemma).classes; }
+
 /// True if `event`, the object of `verb`, is a demand, offer or claim of someone else: "rejected the accusation".
 [[nodiscard]] bool is_responded_to(const Trees& trees, const Clause& verb, const Clause& event);
 
@@ -66,10 +70,16 @@ void add_noun_arguments(const Trees& trees, Clause& clause, std::uint32_t noun);
 void add_name_clauses(const Trees& trees, Drafts& drafts);
 /// Hangs every clause on its governor and gives it the arguments it shares with that. Governors come first.
 void share_arguments(const Trees& trees, Drafts& drafts);
+/// Gives an event noun what it shares with its governor and with the nouns around it. Requires: the governor has its arguments.
+void share_event(const Trees& trees, Drafts& drafts, Draft& draft);
+/// "the attack launched by Israel on Gaza", "talks that were held with Iran": the noun has its support verb behind it.
+void support_from_below(const Trees& trees, Drafts& drafts, std::uint32_t index);
 /// Sets polarity and modality, with what is inherited. Requires: governors are set.
 void set_stance(const Trees& trees, Drafts& drafts);
 /// "adopted a resolution that condemns Iran": who adopts the text condemns. Call it once the governor has its arguments.
 void borrow_authors(const Trees& trees, Drafts& drafts, std::uint32_t index);
+/// Adds to a clause's own polarity and modality what it has from those above it. Requires: these have theirs.
+void inherit_stance(const Trees& trees, const Drafts& drafts, Draft& draft);
 /// "may adopt a resolution condemning Iran": the text does only what its author does. Requires: the author has its stance.
 void inherit_from_text(const Trees& trees, const Drafts& drafts, Draft& draft);
 /// Sets `reporting` and `said_in`, over the sentences of a quotation too.

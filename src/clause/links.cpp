@@ -20,8 +20,6 @@ bool plans_or_wants(const LemmaClasses& classes) {
          classes.has(LemmaClass::Negative) || classes.has(LemmaClass::ObjectControl);
 }
 
-LemmaClasses classes_of(const Trees& trees, const Draft& draft) { return trees.lexicon().find(draft.clause.lemma).classes; }
-
 /// True if a preposition before the gerund at `token` is one that the governor's second predicate takes.
 bool is_governed_gerund(const Trees& trees, std::uint32_t token, std::string_view lemma) {
   const std::uint32_t mark = mark_of(trees, token);
@@ -45,7 +43,7 @@ void link_adverbial(const Trees& trees, Drafts& drafts, Draft& draft) {
   if (is_to_infinitive(trees, token)) {
     const bool split = token > 1 && trees.upos(trees.subtree(token).first) == Upos::SCONJ;
     const bool complement = drafts.at[trees.head(token)] == governor && trees.subtree(token).first > above.predicate && !split &&
-                            plans_or_wants(classes_of(trees, drafts.list[governor]));
+                            plans_or_wants(classes_of(trees, drafts.list[governor].clause));
     return hang(draft, governor, complement ? Link::Complement : Link::Purpose);
   }
   hang(draft, governor, is_governed_gerund(trees, token, above.lemma) ? Link::Complement : Link::Adverbial);
@@ -61,7 +59,7 @@ void link_noun_clause(const Trees& trees, Drafts& drafts, Draft& draft) {
   const bool content = !relative && (infinitive || mark_of(trees, token) != kNoToken || trees.has_child(token, Deprel::Nsubj));
   if (!content) return hang(draft, above, Link::Relative);
   const bool object_of = trees.deprel(noun) == Deprel::Obj && above != kNoClause && drafts.list[above].clause.predicate == trees.head(noun);
-  if (infinitive && object_of && classes_of(trees, drafts.list[above]).has(LemmaClass::ObjectControl) && own == kNoClause &&
+  if (infinitive && object_of && classes_of(trees, drafts.list[above].clause).has(LemmaClass::ObjectControl) && own == kNoClause &&
       !plans_or_wants(trees.entry(noun).classes))
     return hang(draft, above, Link::Complement);
   if (own != kNoClause) return hang(draft, own, Link::Complement);
@@ -73,9 +71,15 @@ void link_noun_clause(const Trees& trees, Drafts& drafts, Draft& draft) {
 
 /// "met Iran to sign": no verb of meeting takes an infinitive, whatever the tree says; what follows its object is a purpose.
 bool is_purpose_of_object_verb(const Trees& trees, const Draft& governor, std::uint32_t token) {
-  const LemmaClasses classes = classes_of(trees, governor);
+  const LemmaClasses classes = classes_of(trees, governor.clause);
   return is_to_infinitive(trees, token) && classes.has(LemmaClass::ExpressingVerb) && !classes.has(LemmaClass::ObjectControl) &&
          !plans_or_wants(classes) && trees.has_child(governor.clause.predicate, Deprel::Obj);
+}
+
+/// "continued sanctions for its war": why it was done; not "called for talks" or "criticized Iran for the attack".
+bool is_reason(const Trees& trees, const Clause& verb, std::uint32_t anchor) {
+  return trees.marker(anchor) == "for" && trees.has_child(anchor, Deprel::NmodPoss) && has_role(verb, Role::Patient) && trees.lexicon().find(verb.lemma + " for").classes.empty() &&
+         !trees.lexicon().takes(PrepositionTable::PatientActs, verb.lemma, "for");
 }
 
 void link_event(const Trees& trees, Drafts& drafts, Draft& draft) {
@@ -91,7 +95,7 @@ void link_event(const Trees& trees, Drafts& drafts, Draft& draft) {
     case Deprel::Obl: case Deprel::Nmod: case Deprel::Dep: {
       // "during the visit", "after the attack", "according to the coalition": when, why or who says so, no part of what the verb says.
       const LemmaClasses marker = trees.lexicon().find(trees.marker(anchor)).classes;
-      const bool aside = marker.has(LemmaClass::AdjunctPreposition) || marker.has(LemmaClass::AccordingPreposition);
+      const bool aside = marker.has(LemmaClass::AdjunctPreposition) || marker.has(LemmaClass::AccordingPreposition) || is_reason(trees, governor.clause, anchor);
       if (aside && governor.sort != Sort::Event) return hang(draft, drafts.at[head], Link::Adverbial);
       return hang(draft, drafts.at[head], governor.sort == Sort::Event || trees.deprel(anchor) == Deprel::Nmod ? Link::Inside : Link::Support);
     }

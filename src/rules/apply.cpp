@@ -75,6 +75,18 @@ bool refers_into(const View& view, const Party& party, const std::vector<Party>&
   });
 }
 
+/// The first of the words joined to the head of a party's mention: "U.S." of "U.S. and Israeli".
+std::uint32_t first_joined(const View& view, const Party& party) {
+  std::uint32_t token = view.doc.mentions[party.mention].head;
+  while (view.doc.tokens[token].deprel == Deprel::Conj && view.doc.tokens[token].head != kNoToken) token = view.doc.tokens[token].head;
+  return token;
+}
+
+/// True for what an "and" joins: in "U.S. and Israeli strikes" neither strikes the other.
+bool are_joined(const View& view, const Party& a, const Party& b) {
+  return a.mention != b.mention && first_joined(view, a) == first_joined(view, b);
+}
+
 Outcome apply_directed(const View& view, const Clause& clause, const Rule& rule) {
   using enum Outcome::Failure;
   Outcome outcome;
@@ -87,7 +99,8 @@ Outcome apply_directed(const View& view, const Clause& clause, const Rule& rule)
   if (objects.ends.empty()) { outcome.failure = objects.same ? SameActor : objects.wrong_kind ? ObjectKind : Object; return outcome; }
   for (const Party& subject : subjects.ends)
     for (const Party& object : objects.ends)
-      if (are_two(view, subject, object) && may_pair(view, *rule.relation, subject, object) && !refers_into(view, subject, objects.ends) && !refers_into(view, object, subjects.ends))
+      if (are_two(view, subject, object) && may_pair(view, *rule.relation, subject, object) && !are_joined(view, subject, object) &&
+          !refers_into(view, subject, objects.ends) && !refers_into(view, object, subjects.ends))
         outcome.pairs.push_back({subject, object, false});
   if (outcome.pairs.empty()) outcome.failure = SameActor;
   return outcome;
