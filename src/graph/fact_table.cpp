@@ -248,10 +248,10 @@ void FactTable::finish() {
   order();
 }
 
-/// Few new facts are sorted when they are asked for. Once they are no longer few against all, all are sorted anew, by the
-/// ranks of ends and relations, which are compared faster than their names.
+/// New facts are sorted when they are asked for. Once they are as many as those that are, all are sorted anew, by the ranks of
+/// ends and relations, which are compared faster than their names.
 void FactTable::order() {
-  if (8 * (facts_.size() - sorted_.size()) <= sorted_.size()) return;
+  if (facts_.size() - sorted_.size() <= sorted_.size()) return;
   sorted_.clear();
   in_order([this](std::uint32_t number) { sorted_.push_back(&facts_[number]); });
 }
@@ -291,6 +291,12 @@ const Fact* FactTable::find(const Triple& triple, Polarity polarity) const noexc
 }
 
 std::vector<const Fact*> FactTable::facts() const {
+  if (8 * (facts_.size() - sorted_.size()) > sorted_.size()) {  // so many that names are compared for longer than all are sorted by rank
+    std::vector<const Fact*> anew;
+    anew.reserve(facts_.size());
+    in_order([&](std::uint32_t number) { anew.push_back(&facts_[number]); });
+    return anew;
+  }
   std::vector<const Fact*> recent;
   for (auto i = static_cast<std::uint32_t>(sorted_.size()); i < facts_.size(); ++i) recent.push_back(&facts_[i]);
   std::ranges::sort(recent, comes_before);

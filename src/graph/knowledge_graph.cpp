@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <string>
 #include <string_view>
@@ -110,12 +111,40 @@ MergeCounts KnowledgeGraph::Impl::finish(Merging& merging) {
 
 namespace {
 
-/// Lets the texts of a statement be fetched, which lie all over the memory.
-void expect(const Statement& statement) {
-  const auto& [id, subject, object, from] = std::tie(statement.id, statement.subject, statement.object, statement.provenance);
-  for (const std::string* text : {&id, &subject.key.str(), &subject.label, &subject.mention, &object.key.str(), &object.label, &object.mention, &from.article.str(), &from.sentence_text, &from.sketch})
-    __builtin_prefetch(text->data());
-}
+/// The digits of statements, found for some ahead of the one that is asked for, so that memory is there when it is wanted.
+class DigitsAhead {
+ public:
+  DigitsAhead(std::span<const Statement> all, const HashIndex& ids) : all_(all), ids_(ids) {
+    while (found_ < kAhead) find_next();
+  }
+  /// Requires: each is asked for once, in order.
+  std::optional<std::uint64_t> of(std::size_t at) {
+    const auto digits = ring_[at % kAhead];
+    find_next();
+    return digits;
+  }
+
+ private:
+  static constexpr std::size_t kAhead = 8, kTextsAhead = 16;  // statements
+
+  void find_next() {
+    const std::size_t at = found_++;
+    if (at + kTextsAhead < all_.size()) {
+      const Statement& later = all_[at + kTextsAhead];
+      const auto& [id, subject, object, from] = std::tie(later.id, later.subject, later.object, later.provenance);
+      for (const std::string* text : {&id, &subject.key.str(), &subject.label, &subject.mention, &object.key.str(), &object.label, &object.mention, &from.article.str(), &from.sentence_text, &from.sketch})
+        __builtin_prefetch(text->data());
+    }
+    if (at >= all_.size()) return;
+    ring_[at % kAhead] = internal::digits_of(all_[at].id);
+    ids_.expect(hash_of_id(ring_[at % kAhead].value_or(0)));
+  }
+
+  std::span<const Statement> all_;
+  const HashIndex& ids_;
+  std::size_t found_ = 0;
+  std::array<std::optional<std::uint64_t>, kAhead> ring_;
+};
 
 /// A view would cut an id that is too long, so this is told of the statement itself.
 std::unexpected<Error> bad_id(const Statement& statement) {
@@ -126,10 +155,9 @@ std::unexpected<Error> bad_id(const Statement& statement) {
 
 Result<MergeCounts> KnowledgeGraph::Impl::merge(std::span<const Statement> added) {
   Merging merging = begin();
-  constexpr std::size_t kAhead = 16;  // statements
+  DigitsAhead ahead(added, ids);
   for (std::size_t at = 0; at < added.size(); ++at) {
-    if (at + kAhead < added.size()) expect(added[at + kAhead]);
-    const auto digits = internal::digits_of(added[at].id);
+    const auto digits = ahead.of(at);
     const Result<void> taken = digits ? take(added[at], *digits, merging) : bad_id(added[at]);
     if (taken) continue;
     take_back(merging);
