@@ -35,6 +35,12 @@ class Column {
     owned_[size_ >> kShift][size_ & kMask] = value;
     ++size_;
   }
+  /// Sees to it that `count` more can be put at the end while another thread reads what is there.
+  void make_room(std::size_t count) {
+    const std::size_t chunks = ((size_ + count) >> kShift) + 1;
+    chunks_.reserve(chunks);
+    owned_.reserve(chunks);
+  }
   /// Keeps the first `size`. Requires: the column is not lent and has as many.
   void shrink(std::uint32_t size) {
     owned_.resize((size + kMask) >> kShift);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <future>
 #include <iterator>
 #include <numeric>
 #include <tuple>
@@ -229,20 +230,36 @@ void FactTable::add(std::uint32_t place) {
   add_evidence(fact_of(slot), place);
 }
 
+/// Facts do not depend on each other, so that many of them are summed up by two threads.
+void FactTable::sum_up(std::span<const std::uint32_t> touched, EvidenceWeights& weights) {
+  for (const std::uint32_t number : touched) {
+    Building& building = building_[number];
+    building.touched = false;
+    Fact& fact = facts_.at(number);
+    if (fact.evidence.size() < kMuchEvidence) summarize(fact, *table_, {building.room, fact.evidence.size()}, weights, copies_, nullptr);
+  }
+}
+
 void FactTable::finish() {
+  constexpr std::size_t kMany = 4096;
   const bool regrouped = std::exchange(all_touched_, false);
   if (regrouped) {
     touched_.resize(facts_.size());
     std::iota(touched_.begin(), touched_.end(), 0U);
   }
   for (const std::uint32_t number : touched_) {
-    Building& building = building_[number];
     Fact& fact = facts_.at(number);
-    const std::span<std::uint32_t> places{building.room, fact.evidence.size()};
-    if (places.size() < kMuchEvidence) summarize(fact, *table_, places, weights_, copies_, nullptr);
-    else if (EvidenceSum& sum = sums_[number]; regrouped || !add_to_summary(fact, *table_, places, weights_, copies_, first_new_article_, sum)) summarize(fact, *table_, places, weights_, copies_, &sum);
-    building.touched = false;
+    if (fact.evidence.size() < kMuchEvidence) continue;
+    EvidenceSum& sum = sums_[number];
+    const std::span<std::uint32_t> places{building_[number].room, fact.evidence.size()};
+    if (regrouped || !add_to_summary(fact, *table_, places, weights_, copies_, first_new_article_, sum)) summarize(fact, *table_, places, weights_, copies_, &sum);
   }
+  const std::span<const std::uint32_t> touched(touched_);
+  const std::size_t half = touched.size() < kMany ? 0 : touched.size() / 2;
+  EvidenceWeights other_weights;
+  std::future<void> other = half ? std::async([&] { sum_up(touched.first(half), other_weights); }) : std::future<void>();
+  sum_up(touched.subspan(half), weights_);
+  if (half) other.get();
   touched_.clear();
   first_new_article_ = table_->columns().articles.size();
   order();

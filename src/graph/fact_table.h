@@ -120,6 +120,7 @@ class FactTable {
   [[nodiscard]] Relation relation_of(std::uint16_t number);
   std::uint32_t fact_of(const FactSlot& slot);
   void add_evidence(std::uint32_t fact, std::uint32_t place);
+  void sum_up(std::span<const std::uint32_t> touched, EvidenceWeights& weights);
   template <class Sink>
   void in_order(const Sink& sink) const;
   void order();

@@ -8,6 +8,7 @@
 
 #include "entente/graph.h"
 #include "graph/fact_table.h"
+#include "graph/folding.h"
 #include "graph/hash_index.h"
 #include "graph/statement_table.h"
 
@@ -73,12 +74,15 @@ struct KnowledgeGraph::Impl {
     std::uint32_t size_before = 0;
     std::size_t facts_before = 0;
     std::vector<std::pair<std::uint32_t, internal::StatementRow>> replaced;
+    std::unique_ptr<internal::Folding> folding;  ///< Once there is much to fold, and nothing is replaced.
+    bool has_folded = false;                     ///< Whether there was one.
     MergeCounts counts;
   };
   [[nodiscard]] Merging begin();
   /// Errors: of `check`.
   [[nodiscard]] Result<void> take(const StatementView& statement, std::uint64_t digits, Merging& merging);
-  void take_back(const Merging& merging);
+  void take_back(Merging& merging);
+  void fold_beside(Merging& merging);
   [[nodiscard]] MergeCounts finish(Merging& merging);
 };
 

@@ -11,6 +11,7 @@
 
 namespace entente {
 
+using internal::Folding;
 using internal::HashIndex;
 using internal::StatementTable;
 
@@ -77,28 +78,43 @@ Result<void> KnowledgeGraph::Impl::take(const StatementView& statement, std::uin
   const std::uint32_t known = ids.find_or_add(hash_of_id(digits), own->size(), [&](std::uint32_t place) { return own->row(place).id == digits; });
   if (known == HashIndex::kNone) {
     own->append(statement, *core);
-    ++merging.counts.new_statements;
+    if (++merging.counts.new_statements % Folding::kStep == 0) fold_beside(merging);
     return {};
   }
   ++merging.counts.repeated_statements;
   if (!internal::supersedes(statement, own->view(known))) return {};
+  merging.folding.reset();  // it may be reading the row
   merging.replaced.emplace_back(known, own->row(known));
   own->replace(known, statement, *core);
   return {};
 }
 
-/// Makes the table what it was before.
-void KnowledgeGraph::Impl::take_back(const Merging& merging) {
+/// Leaves it to a second thread to fold what was taken.
+void KnowledgeGraph::Impl::fold_beside(Merging& merging) {
+  constexpr std::size_t kMany = 8 * std::size_t{Folding::kStep};  // fewer are folded before a thread is there
+  if (merging.folding) return merging.folding->go_on();
+  if (!merging.replaced.empty() || merging.counts.new_statements < kMany) return;
+  merging.folding = std::make_unique<Folding>(facts, *own, merging.size_before);
+  merging.has_folded = true;
+}
+
+/// Makes the graph what it was before.
+void KnowledgeGraph::Impl::take_back(Merging& merging) {
+  merging.folding.reset();
   for (auto last = merging.replaced.rbegin(); last != merging.replaced.rend(); ++last) own->restore(last->first, last->second);
   own->shrink(merging.size_before);
   ids.clear();
   for (std::uint32_t place = 0; place < merging.size_before; ++place) ids.add(hash_of_id(own->row(place).id), place);
+  if (merging.has_folded) fold_again();
 }
 
 MergeCounts KnowledgeGraph::Impl::finish(Merging& merging) {
   MergeCounts& counts = merging.counts;
   if (!merging.replaced.empty()) {
     fold_again();
+  } else if (merging.folding) {
+    merging.folding->end();
+    facts.finish();
   } else {
     for (std::uint32_t place = merging.size_before; place < own->size(); ++place) facts.add(place);
     facts.finish();

@@ -81,6 +81,18 @@ Result<void> StatementTable::accept(const StatementView& statement) const {
   return {};
 }
 
+void StatementTable::make_room(std::size_t count) {
+  constexpr std::size_t kMostWhos = 4, kMostTexts = 5 * kMostWhos + 16;  // of a statement, with its sentence and its article
+  columns_.texts.make_room(kMostTexts * count);
+  columns_.relations.make_room(count);
+  columns_.whos.make_room(kMostWhos * count);
+  columns_.articles.make_room(count);
+  columns_.sentences.make_room(count);
+  columns_.sources.make_room(count);
+  columns_.places.make_room(count);
+  columns_.rows.make_room(count);
+}
+
 std::uint32_t StatementTable::who_of(const ParticipantView& participant) {
   const std::array<std::string_view, 5> texts{participant.key.str(), participant.label, participant.kind.str(), participant.actor.str(), participant.code};
   const std::uint32_t count = columns_.whos.size();

@@ -94,6 +94,8 @@ class StatementTable {
 
   /// Puts a statement at the end. Requires: accept(statement), and its core; a table that is not lent.
   std::uint32_t append(const StatementView& statement, const Core& core) { columns_.rows.push_back(row_of(statement, core)); return size() - 1; }
+  /// Sees to it that `count` more can be put at the end while another thread reads what is there.
+  void make_room(std::size_t count);
   /// Puts it in the place of another.
   void replace(std::uint32_t place, const StatementView& statement, const Core& core) { columns_.rows.set(place, row_of(statement, core)); }
   /// Puts a row back that was replaced.

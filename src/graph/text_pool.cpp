@@ -32,6 +32,13 @@ std::uint32_t TextPool::intern(std::string_view text) {
   return known == HashIndex::kNone ? add(text) : known;
 }
 
+void TextPool::make_room(std::size_t count) {
+  constexpr std::size_t kMostBlocks = std::size_t{1} << 16;  // as a place has 16 bits for them; memory that is not written is none
+  places_.make_room(count);
+  blocks_.reserve(kMostBlocks);
+  owned_.reserve(kMostBlocks);
+}
+
 std::optional<std::uint32_t> TextPool::find(std::string_view text) const noexcept {
   if (text.empty()) return 0;
   const std::uint32_t known = index_.find(hash_of(text), [&](std::uint32_t number) { return same_text((*this)[number], text); });

@@ -27,6 +27,8 @@ class TextPool {
   std::uint32_t intern(std::string_view text);
   /// A number of its own for a text that hardly comes twice. Requires: at most kMaxBytes.
   std::uint32_t add(std::string_view text);
+  /// Sees to it that `count` more can be added while another thread reads what is there.
+  void make_room(std::size_t count);
   /// The number that intern() gave for `text`; nullopt if none.
   [[nodiscard]] std::optional<std::uint32_t> find(std::string_view text) const noexcept;
 

@@ -94,6 +94,35 @@ TEST_CASE("a batch with a fault in it changes nothing") {
   }
 }
 
+TEST_CASE("a second thread that folds what is merged changes nothing in the graph") {
+  constexpr std::size_t kMany = 20'000, kFirst = 5'000;  // a merge of fewer than 8,192 new ones has no second thread
+  std::vector<Statement> statements = random_statements(7, kMany);
+  const std::span<const Statement> all(statements);
+  for (const Ends ends : {Ends::Actors, Ends::States}) {
+    KnowledgeGraph piecewise(graph_catalogue(), ends), whole(graph_catalogue(), ends), continued(graph_catalogue(), ends);
+    for (std::size_t at = 0; at < all.size(); at += 1000) REQUIRE(piecewise.merge(all.subspan(at, std::min<std::size_t>(1000, all.size() - at))));
+    const std::string expected = text_of(piecewise);
+    REQUIRE(whole.merge(all));
+    CHECK(text_of(whole) == expected);
+    REQUIRE(continued.merge(all.first(kFirst)));
+    const std::string before = text_of(continued);
+
+    std::vector<Statement> batch(all.begin() + kFirst, all.end());
+    batch.push_back(batch.front());
+    batch.back().relation = RelationKey("no-relation-of-the-catalogue");
+    REQUIRE(!continued.merge(batch));  // when most of it is folded
+    CHECK(text_of(continued) == before);
+
+    batch.back() = all.front();
+    batch.back().confidence = 1;  // gives way to none: one that may have been folded has to go
+    REQUIRE(continued.merge(batch));
+    KnowledgeGraph other(graph_catalogue(), ends);
+    REQUIRE(other.merge({&batch.back(), 1}));
+    REQUIRE(other.merge(all));
+    CHECK(text_of(continued) == text_of(other));
+  }
+}
+
 TEST_CASE("asserted and denied stand side by side, each with its own evidence") {
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     INFO("seed " << seed);
