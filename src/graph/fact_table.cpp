@@ -132,7 +132,7 @@ void FactTable::tell(std::uint32_t number, const Told& told) {
   Node& node = nodes_[number];
   int& rank = ranks_[number];
   if (told.rank < rank) {
-    node = Node{node.key, {}, {}, {}, {}, node.mentions};
+    std::tie(node.label, node.kind, node.code, node.actor) = std::tuple<std::string, KindKey, std::string, EntityKey>();  // the key stays where it is, as others point to it
     rank = told.rank;
   }
   if (told.rank > rank) return;

@@ -102,6 +102,23 @@ TEST_CASE("ends rolled up to states join what was said of their ministries, and 
   CHECK(graph_of(said).facts().size() == 4);
 }
 
+TEST_CASE("who was known by those who act for it, and is then named itself, keeps its place among the nodes") {
+  std::vector<Statement> said;
+  for (std::uint32_t i = 0; i < 60; ++i) {
+    const std::string council = "group/council-of-a-long-name-" + std::to_string(i * 37 % 60 + 100);  // no actor of the catalogue
+    Statement& by_envoy = said.emplace_back(statement({.subject = "person/an-envoy", .relation = "criticizes", .object = "state/rus", .sentence = i}));
+    by_envoy.subject.actor = EntityKey(council);
+    by_envoy.id = statement_id(by_envoy);
+    said.push_back(statement({.subject = council, .relation = "threatens", .object = "state/rus", .sentence = i}));
+  }
+  const auto graph = graph_of(said, Ends::States);
+  CHECK(graph.nodes().size() == 61);
+  CHECK(std::ranges::is_sorted(graph.nodes(), {}, &Node::key));
+  for (const Statement& statement : said) CHECK(graph.find(statement.rolled_up()));
+  CHECK(graph.node(said[1].subject.key)->label == said[1].subject.label);
+  CHECK(graph.node(said[1].subject.key)->mentions == 2);
+}
+
 TEST_CASE("merging refuses as a whole and tells why") {
   KnowledgeGraph graph(graph_catalogue());
   std::vector<Statement> said{statement({.subject = "state/usa", .relation = "sanctions", .object = "state/rus"}),
