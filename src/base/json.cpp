@@ -58,7 +58,7 @@ class TreeBuilder {
     return false;
   }
   bool String(const char* text, rapidjson::SizeType length, bool) {
-    Json* json = put(Json::Type::String, string_width());
+    Json* json = put(Json::Type::String, string_width({text, length}));
     if (json) json->string = well_formed({text, length});
     return json;
   }
@@ -108,8 +108,10 @@ class TreeBuilder {
   [[nodiscard]] std::size_t number_width() const {
     return taken().size() - (taken().find_last_not_of("0123456789+-.eE") + 1);
   }
-  /// With its quotes. Inside, every quote stands behind an odd number of backslashes.
-  [[nodiscard]] std::size_t string_width() const {
+  /// Of the string that was just taken and reads as `text`, with its quotes. Inside, every quote stands behind an odd number of backslashes.
+  [[nodiscard]] std::size_t string_width(std::string_view text) const {
+    const std::size_t plain = text.size() + 2;
+    if (taken().size() >= plain && taken()[taken().size() - plain] == '"' && taken().substr(taken().size() - plain + 1, text.size()) == text) return plain;
     std::size_t quote = taken().size() - 1;
     while (true) {
       quote = taken().rfind('"', quote - 1);
@@ -208,23 +210,45 @@ Result<std::vector<std::string>> string_list(const JsonFile& file, const Json& v
   return list;
 }
 
+namespace {
+
+/// Whether a byte may have to be written otherwise than it is: by itself, or as the first of a character.
+constexpr std::array<bool, 256> kIsSpecial = [] {
+  std::array<bool, 256> special{};
+  for (std::size_t c = 0; c < 0x20; ++c) special[c] = true;
+  for (const unsigned char c : {'"', '\\', '\x7F', '\xC2', '\xE2'}) special[c] = true;
+  return special;
+}();
+
+/// Writes what stands at the beginning of `text`, which is special, and says how many bytes it has.
+std::size_t append_special(std::string& out, std::string_view text) {
+  const char c = text[0];
+  const std::string_view three = text.substr(0, 3);
+  const bool c1 = c == '\xC2' && three.size() > 1 && static_cast<unsigned char>(three[1]) < 0xA0;  // of UTF-8, C1 is C2 and its own byte
+  if (three == "\xE2\x80\xA8" || three == "\xE2\x80\xA9") {
+    out += three.back() == '\xA8' ? "\\u2028" : "\\u2029";
+    return three.size();
+  }
+  if (c == '"' || c == '\\') (out += '\\') += c;
+  else if (c == '\n') out += "\\n";
+  else if (c == '\t') out += "\\t";
+  else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F || c1) {
+    std::array<char, 8> escape{};
+    std::snprintf(escape.data(), escape.size(), "\\u%04x", static_cast<unsigned>(static_cast<unsigned char>(c1 ? three[1] : c)));
+    out += escape.data();
+  } else out += c;
+  return c1 ? 2 : 1;
+}
+
+}  // namespace
+
 void append_json_string(std::string& out, std::string_view text) {
   out += '"';
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char c = text[at];
-    const std::string_view three = text.substr(at, 3);
-    const bool c1 = three.size() > 1 && three[0] == '\xC2' && static_cast<unsigned char>(three[1]) >= 0x80 && static_cast<unsigned char>(three[1]) < 0xA0;
-    if (c == '"' || c == '\\') { out += '\\'; out += c; }
-    else if (c == '\n') out += "\\n";
-    else if (c == '\t') out += "\\t";
-    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F || c1) {  // of UTF-8, C1 is C2 and its own byte
-      std::array<char, 8> escape{};
-      std::snprintf(escape.data(), escape.size(), "\\u%04x", static_cast<unsigned>(static_cast<unsigned char>(text[at += c1])));
-      out += escape.data();
-    } else if (three == "\xE2\x80\xA8" || three == "\xE2\x80\xA9") {
-      out += three.back() == '\xA8' ? "\\u2028" : "\\u2029";
-      at += 2;
-    } else out += c;
+  while (!text.empty()) {
+    const auto special = std::ranges::find_if(text, [](char c) { return kIsSpecial[static_cast<unsigned char>(c)]; });
+    out.append(text.begin(), special);
+    text = {special, text.end()};
+    if (!text.empty()) text.remove_prefix(append_special(out, text));
   }
   out += '"';
 }

@@ -55,7 +55,7 @@ Result<Exit> run_merge(const Options& options) {
     return std::unexpected(Error{ErrorCode::Syntax, "no input; name files that `entente extract` wrote, or - for standard input", {}});
   auto catalogue = load_catalogue(options);
   if (!catalogue) return std::unexpected(catalogue.error());
-  ByArticle articles(**catalogue, std::filesystem::absolute(options.graph).parent_path());
+  ByArticle articles(std::filesystem::absolute(options.graph).parent_path());
   for (const std::string& name : options.arguments) ENTENTE_TRY(read_input(name, **catalogue, articles));
   auto store = Store::open(options.graph);
   if (!store) return std::unexpected(store.error());

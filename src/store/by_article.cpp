@@ -3,13 +3,12 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdlib>
 #include <string>
 #include <system_error>
 #include <utility>
 
 #include "base/try.h"
-#include "entente/store.h"
+#include "store/statement_bytes.h"
 
 namespace entente::internal {
 
@@ -43,8 +42,10 @@ Result<void> ByArticle::write_held() {
   if (!run.file) return fault();
   for (const auto& [article, statements] : held_)
     for (const Statement& statement : statements) {
-      const std::string line = to_json(statement, catalogue_) + '\n';
-      if (std::fwrite(line.data(), 1, line.size(), run.file.get()) != line.size()) return fault();
+      bytes_.clear();
+      append_bytes(bytes_, statement);
+      const std::size_t size = bytes_.size();
+      if (std::fwrite(&size, sizeof size, 1, run.file.get()) != 1 || std::fwrite(bytes_.data(), 1, size, run.file.get()) != size) return fault();
     }
   if (std::fflush(run.file.get()) != 0) return fault();
   held_.clear();
@@ -52,17 +53,14 @@ Result<void> ByArticle::write_held() {
   return {};
 }
 
-Result<void> ByArticle::advance(Run& run) const {
-  char* line = nullptr;
-  std::size_t room = 0;
+Result<void> ByArticle::advance(Run& run) {
+  std::size_t size = 0;
   errno = 0;
-  const ssize_t size = ::getline(&line, &room, run.file.get());
-  const std::unique_ptr<char, decltype(&std::free)> memory(line, &std::free);
   run.next.reset();
-  if (size <= 0) return std::ferror(run.file.get()) ? fault() : Result<void>{};
-  Result<Statement> statement = statement_from_json({line, static_cast<std::size_t>(size) - 1}, catalogue_);
-  if (!statement) return std::unexpected(std::move(statement).error());
-  run.next = *std::move(statement);
+  if (std::fread(&size, sizeof size, 1, run.file.get()) != 1) return std::ferror(run.file.get()) ? fault() : Result<void>{};
+  bytes_.resize(size);
+  if (std::fread(bytes_.data(), 1, size, run.file.get()) != size) return fault();
+  run.next = statement_of_bytes(bytes_);
   return {};
 }
 

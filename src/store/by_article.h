@@ -7,10 +7,10 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
-#include "entente/catalogue.h"
 #include "entente/result.h"
 #include "entente/statement.h"
 
@@ -22,9 +22,8 @@ class ByArticle {
  public:
   static constexpr std::size_t kMostHeld = std::size_t{1} << 16U;
 
-  /// The files lie in `folder`. `catalogue` outlives this.
-  ByArticle(const Catalogue& catalogue, std::filesystem::path folder, std::size_t most_held = kMostHeld)
-      : catalogue_(catalogue), folder_(std::move(folder)), most_held_(most_held) {}
+  /// The files lie in `folder`.
+  explicit ByArticle(std::filesystem::path folder, std::size_t most_held = kMostHeld) : folder_(std::move(folder)), most_held_(most_held) {}
 
   /// Errors: Io, as for a full disk.
   [[nodiscard]] Result<void> add(Statement statement);
@@ -40,17 +39,17 @@ class ByArticle {
     std::optional<Statement> next;
   };
   [[nodiscard]] Result<void> write_held();
-  [[nodiscard]] Result<void> advance(Run& run) const;
+  [[nodiscard]] Result<void> advance(Run& run);
   [[nodiscard]] Result<void> start_reading();
 
   [[nodiscard]] std::unexpected<Error> fault() const;
 
-  const Catalogue& catalogue_;
   std::filesystem::path folder_;
   std::size_t most_held_, held_count_ = 0;
   std::map<ArticleKey, std::vector<Statement>> held_;
   std::vector<Run> runs_;  ///< As they were written.
   bool reading_ = false;
+  std::string bytes_;      ///< Of one statement, on its way to a file or from one.
   std::vector<Statement> given_;
 };
 

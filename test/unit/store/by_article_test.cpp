@@ -18,7 +18,7 @@ TEST_CASE("statements come back by article, each in its order, whatever is held 
   for (const Statement& statement : all) wanted[statement.provenance.article].push_back(statement);
   for (const std::size_t most : {1U, 2U, 7U, 50U, 199U, 200U, 1000U}) {
     CAPTURE(most);
-    internal::ByArticle articles(*graph_catalogue(), scratch.file(""), most);
+    internal::ByArticle articles(scratch.file(""), most);
     for (const Statement& statement : all) REQUIRE(articles.add(statement));
     CHECK(std::filesystem::is_empty(scratch.file("")));  // no name is left, however the program ends
     for (const auto& [key, statements] : wanted) {
@@ -32,7 +32,7 @@ TEST_CASE("statements come back by article, each in its order, whatever is held 
 }
 
 TEST_CASE("a folder that cannot hold what waits is named") {
-  internal::ByArticle articles(*graph_catalogue(), "/nowhere/at all", 2);
+  internal::ByArticle articles("/nowhere/at all", 2);
   const std::vector<Statement> all = random_statements(6, 2);
   REQUIRE(articles.add(all[0]));
   const auto added = articles.add(all[1]);
