@@ -25,6 +25,7 @@ struct Wanted {
   std::span<const KindKey> of_rule, of_relation;
   Places places = Places::Refused;
   std::vector<Party> subjects;
+  bool state = false;  ///< Persons do not fit.
 };
 
 /// The first path under which a fitting actor stands.
@@ -32,7 +33,8 @@ Found find_ends(const View& view, const Clause& clause, const std::vector<Path>&
   Found found;
   for (const Path& path : paths) {
     for (const Party& party : parties_at(view, clause, path, wanted.places)) {
-      const bool same = is_only(wanted.subjects, party), fits = is_end(view, party, wanted.of_rule, wanted.of_relation);
+      const bool same = is_only(wanted.subjects, party), refused = wanted.state && view.doc.actors[party.actor].kind.str() == "person";
+      const bool fits = !refused && is_end(view, party, wanted.of_rule, wanted.of_relation);
       if (fits && !same) found.ends.push_back(party);
       found.same |= same;
       found.wrong_kind |= !fits;
@@ -90,9 +92,9 @@ bool are_joined(const View& view, const Party& a, const Party& b) {
 Outcome apply_directed(const View& view, const Clause& clause, const Rule& rule) {
   using enum Outcome::Failure;
   Outcome outcome;
-  const Found subjects = find_ends(view, clause, rule.subject, {rule.subject_kinds, rule.relation->subjects, Places::Refused, {}});
+  const Found subjects = find_ends(view, clause, rule.subject, {rule.subject_kinds, rule.relation->subjects, Places::Refused, {}, false});
   const Places places = rule.place_object ? Places::Taken : Places::Refused;
-  const Found objects = find_ends(view, clause, rule.object, {rule.object_kinds, rule.relation->objects, places, subjects.ends});
+  const Found objects = find_ends(view, clause, rule.object, {rule.object_kinds, rule.relation->objects, places, subjects.ends, rule.object_state});
   outcome.subjects = subjects.ends;
   outcome.objects = objects.ends;
   if (subjects.ends.empty()) { outcome.failure = subjects.wrong_kind ? SubjectKind : Subject; return outcome; }
@@ -182,6 +184,7 @@ Match match_from(const View& view, const Clause& clause, const Rule& rule) {
   match.modality = rule.modality.value_or(clause.modality);
   match.context = rule.context;
   match.confidence = rule.confidence;
+  match.object_state = rule.object_state;
   return match;
 }
 

@@ -46,6 +46,7 @@ struct Match {
   double confidence = 0;                   ///< Of the rules alone.
   int depth = 0;                           ///< Control rules it has gone through.
   bool supported = false;                  ///< The verb above says no more than the clause: "held talks".
+  bool object_state = false;               ///< Of an office as object its state or body is meant.
   bool swapped = false;                    ///< Of a symmetric relation: `object` is who acts.
   bool dropped = false;                    ///< Only a control rule's result is kept of it.
 

@@ -17,7 +17,7 @@ Result<void> take(Result<T> result, T& target) {
 }
 
 const std::vector<std::string_view> kRuleKeys{"key", "trigger", "mention", "where", "subject", "object", "parties", "subject_kind", "object_kind",
-                                              "place_object", "context", "polarity", "modality", "confidence", "priority", "final", "examples", "near"};
+                                              "place_object", "object_state", "context", "polarity", "modality", "confidence", "priority", "final", "examples", "near"};
 const std::vector<std::string_view> kModalities{"actual", "planned", "possible", "conditional", "wanted"};
 constexpr int kMaxPriority = 100;
 
@@ -119,9 +119,11 @@ Result<void> RuleParser::rule_ends(const Json& json, Rule& rule) {
 }
 
 Result<void> RuleParser::rule_options(const Json& json, Rule& rule) {
-  if (const Json* place = json.find("place_object")) {
-    ENTENTE_TRY(expect(file_, *place, Json::Type::Bool, "'place_object'"));
-    rule.place_object = place->boolean;
+  for (const auto& [key, option] : {std::pair{"place_object", &rule.place_object}, std::pair{"object_state", &rule.object_state}}) {
+    const Json* value = json.find(key);
+    if (!value) continue;
+    ENTENTE_TRY(expect(file_, *value, Json::Type::Bool, "'" + std::string(key) + "'"));
+    *option = value->boolean;
   }
   if (const Json* context = json.find("context")) {
     ENTENTE_TRY(expect(file_, *context, Json::Type::String, "'context'"));

@@ -75,6 +75,7 @@ std::string print_rule(const Program& program, const Rule& rule) {
   members.add_if(!rule.subject_kinds.empty(), "subject_kind", kinds(rule.subject_kinds));
   members.add_if(!rule.object_kinds.empty(), "object_kind", kinds(rule.object_kinds));
   members.add_if(rule.place_object, "place_object", "true");
+  members.add_if(rule.object_state, "object_state", "true");
   if (rule.context) members.add("context", json_text(rule.context->str()));
   if (rule.polarity) members.add("polarity", json_text(entente::to_string(*rule.polarity)));
   if (rule.modality) members.add("modality", json_text(entente::to_string(*rule.modality)));

@@ -76,6 +76,7 @@ struct Rule {
   std::vector<std::vector<Path>> parties;   ///< Of a symmetric one: the first alternative with two actors wins.
   std::vector<KindKey> subject_kinds, object_kinds;
   bool place_object = false;
+  bool object_state = false;                ///< No person is the object, and an office means the state or body that has it.
   bool support = false;                     ///< It asks for a support verb or looks at its arguments.
   std::optional<ContextKey> context;
   std::optional<Polarity> polarity;

@@ -67,7 +67,7 @@ Provenance provenance_of(const View& view, std::uint32_t token, TokenRange predi
   return provenance;
 }
 
-/// The state of a title mention, named inside it if the text does.
+/// The state of a title or office, named inside it if the text does.
 std::optional<Party> state_of_title(const View& view, const Mention& title, const EntityKey& state) {
   const auto begin = std::ranges::lower_bound(view.doc.mentions, title.tokens.first, {}, [](const Mention& m) { return m.tokens.first; });
   for (auto i = static_cast<std::uint32_t>(begin - view.doc.mentions.begin()); i < view.doc.mentions.size(); ++i) {
@@ -79,17 +79,24 @@ std::optional<Party> state_of_title(const View& view, const Mention& title, cons
   return std::nullopt;
 }
 
-Participant state_participant(const View& view, const Mention& title, const ActorRef& person) {
-  if (const auto named = state_of_title(view, title, person.actor)) return participant_of(view, *named);
-  const std::string& key = person.actor.str();
-  Participant state{person.actor, key, KindKey(key.substr(0, key.find('/'))), person.actor, person.code, {}, {}};
-  if (const Actor* actor = view.program.catalogue->actor(person.actor)) {
+/// The state or body for which the person or office of `title` acts.
+Participant state_participant(const View& view, const Mention& title, const ActorRef& official) {
+  if (const auto named = state_of_title(view, title, official.actor)) return participant_of(view, *named);
+  const std::string& key = official.actor.str();
+  Participant state{official.actor, key, KindKey(key.substr(0, key.find('/'))), official.actor, official.code, {}, {}};
+  if (const Actor* actor = view.program.catalogue->actor(official.actor)) {
     state.label = actor->label;
     state.kind = actor->kind;
   }
   state.span = {view.doc.tokens[title.tokens.first].span.begin, view.doc.tokens[title.tokens.last - 1].span.end};
   state.mention = single_blanks(text_of(view.doc, title.tokens));
   return state;
+}
+
+Participant object_of(const View& view, const Match& match) {
+  const ActorRef& actor = view.doc.actors[match.object->actor];
+  const bool office = match.object_state && actor.kind.str() == "office" && !actor.actor.empty() && actor.actor != actor.key;
+  return office ? state_participant(view, view.doc.mentions[match.object->mention], actor) : participant_of(view, *match.object);
 }
 
 }  // namespace
@@ -100,7 +107,7 @@ Statement statement_of(const View& view, const Match& match) {
   Statement statement;
   statement.subject = participant_of(view, *match.subject);
   statement.relation = match.relation->key;
-  statement.object = participant_of(view, *match.object);
+  statement.object = object_of(view, match);
   statement.polarity = match.polarity;
   statement.modality = match.modality;
   if (match.content) statement.content = match.content->key;

@@ -110,7 +110,7 @@ TEST_CASE("printed rules read back to the same rules") {
              {"words": ["e"]}, {"no_words": ["f"]}, {"polarity": "negative"}, {"modality": ["actual", "planned"]}, {"reporting": false},
              {"not": {"any": [{"has": "time"}, {"no": "recipient"}]}}],
    "subject": ["agent"], "object": ["patient>any", "obl:on|against"], "subject_kind": ["state"], "object_kind": ["state", "body"],
-   "place_object": true, "context": "economic", "polarity": "negative", "modality": "planned", "confidence": 0.35, "priority": -3, "final": true,
+   "place_object": true, "object_state": true, "context": "economic", "polarity": "negative", "modality": "planned", "confidence": 0.35, "priority": -3, "final": true,
    "examples": [{"text": "a \"b\"", "gives": ["state/fra sanctions state/mli not planned"]}], "near": [{"text": "c", "why": "d"}]}]}
 --
 {"relation": "meets-with", "rules": [{"key": "en/two", "trigger": {"lemma": "meet"}, "parties": [["agent", "obl:with"], ["agent"]]}]}
