@@ -75,12 +75,20 @@ class Attributor {
     }
   }
 
+  /// "Chile signed a treaty; Mali agreed to a border": a semicolon parts what two say of themselves.
+  bool has_semicolon_between(std::uint32_t a, std::uint32_t b) const {
+    const auto [first, last] = std::minmax(a, b);
+    for (std::uint32_t t = first + 1; t < last; ++t)
+      if (trees_.lemma(t) == ";") return true;
+    return false;
+  }
+
   /// "He said: we will leave": what is said hangs beside the verb.
   bool mark_direct_speech(std::uint32_t index, const Draft& draft) {
     const std::uint32_t token = draft.clause.predicate;
     if (draft.sort != Sort::Verbal || has_role(draft.clause, Role::Patient)) return false;
     for (const std::uint32_t c : trees_.children(token))
-      if (trees_.deprel(c) == Deprel::Parataxis && drafts_.at[c] != kNoClause && !trees_.entry(c).classes.reports()) {
+      if (trees_.deprel(c) == Deprel::Parataxis && drafts_.at[c] != kNoClause && !trees_.entry(c).classes.reports() && !has_semicolon_between(token, c)) {
         report(c, index);
         return true;
       }
@@ -96,6 +104,7 @@ class Attributor {
     const bool tail = trees_.deprel(token) == Deprel::Conj && draft.has_subject && !trees_.has_child(token, Deprel::Cc) &&
                       first_of(draft.clause, Role::Agent) && first_of(draft.clause, Role::Agent)->head > token;
     if ((!as && !tail && trees_.deprel(token) != Deprel::Parataxis) || has_role(draft.clause, Role::Patient)) return;
+    if (!as && has_semicolon_between(head, token)) return;
     if (drafts_.list[drafts_.at[head]].sort == Sort::Verbal && trees_.entry(head).classes.reports() && trees_.has_child(head, Deprel::Ccomp)) return;
     report(head, index);
     inserted_[token] = true;
