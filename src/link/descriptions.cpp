@@ -54,6 +54,22 @@ bool DocumentLinker::is_among(std::span<const Item> items, std::uint32_t state) 
   return state != kNone && std::ranges::any_of(items, [&](const Item& item) { return state_of(item) == state; });
 }
 
+/// "British troops in that country", "British soldiers were killed in the country": it is another's; kNone if nobody's forces are there.
+std::uint32_t DocumentLinker::guest_in(std::uint32_t country) const {
+  const std::uint32_t marker = r_.case_of(country), above = doc_.tokens[country].head;
+  if (marker == kNone || above == kNoToken || !r_.word_is(r_.first_atom(marker), "in")) return kNone;
+  const auto forces_at = [&](std::uint32_t token) {
+    const std::uint32_t found = token < country ? item_at(token) : kNone;
+    return found != kNone && items_[found].mention.kind.str() == "forces" ? state_of(items_[found]) : kNone;
+  };
+  if (const std::uint32_t state = forces_at(above); state != kNone) return state;
+  for (const std::uint32_t child : r_.children_of(above)) {
+    const bool acts = doc_.tokens[child].deprel == Deprel::Nsubj;  // "the Afghan army killed insurgents in the country" may be at home
+    if (const std::uint32_t state = acts ? kNone : forces_at(child); state != kNone) return state;
+  }
+  return kNone;
+}
+
 /// "the country": the possessor's state, else the one state last named, else the one the document is about.
 bool DocumentLinker::resolve_state(Item& item, std::uint32_t possessor) {
   std::uint32_t state = kNone;
@@ -64,9 +80,9 @@ bool DocumentLinker::resolve_state(Item& item, std::uint32_t possessor) {
   } else {
     // "President Chavez is to visit the country": not his own.
     const std::uint32_t above = base_of(doc_.tokens[item.mention.head].deprel) == Deprel::Obj ? subject_over(item.mention.head) : kNone;
-    const std::uint32_t visitor = above == kNone ? kNone : state_of(items_[above]);
+    const std::uint32_t visitor = above == kNone ? guest_in(item.mention.head) : state_of(items_[above]);
     const auto named = [&](const Item& other) {
-      const bool aside = other.mention.use == MentionUse::Modifier && dominating_ != kNone && state_of(other) != dominating_;  // "the Paris agreements"
+      const bool aside = other.mention.use == MentionUse::Modifier && dominating_ != kNone && dominating_ != visitor && state_of(other) != dominating_;  // "the Paris agreements"
       return state_of(other) != kNone && state_of(other) != visitor && !aside && other.mention.form != MentionForm::Pronoun && other.mention.use != MentionUse::Other && other.sentence + 2 >= item.sentence;
     };
     for (std::uint32_t back = 0; back <= 2 && back <= item.sentence && state == kNone; ++back) {
@@ -85,7 +101,7 @@ bool DocumentLinker::resolve_state(Item& item, std::uint32_t possessor) {
       else if (count > 1) state = is_among(items, dominating_) ? dominating_ : subject;
       if (count > 1 && state == kNone) return false;
     }
-    if (state == kNone) state = dominating_;
+    if (state == kNone && dominating_ != visitor) state = dominating_;
   }
   if (state == kNone) return false;
   set_actors(item, {actors_.of(state)});

@@ -102,6 +102,7 @@ class DocumentLinker {
   [[nodiscard]] std::uint32_t scene_among(std::span<const Item> items) const;
   [[nodiscard]] bool is_among(std::span<const Item> items, std::uint32_t state) const;
   bool resolve_pair(Item& item, std::uint32_t atom, bool persons, bool any_actor);
+  [[nodiscard]] std::uint32_t guest_in(std::uint32_t country) const;
   bool resolve_state(Item& item, std::uint32_t possessor_atom);
   [[nodiscard]] bool is_unknown_body(const Item& item) const;
   bool resolve_body(Item& item, std::uint32_t noun_atom);
