@@ -27,6 +27,14 @@ bool DocumentLinker::is_other_office(const Phrase& phrase, const Person& person)
   return (name == "vice_president") != (r_.lex.role_name(person.role) == "vice_president") && person.role && role;
 }
 
+/// "the President of Cantabria": of what no table knows, and so of no state.
+bool DocumentLinker::is_of_unknown(const Phrase& phrase) const {
+  std::uint32_t behind = phrase.title.atoms.last;
+  if (behind + 1 >= r_.atoms.size() || !r_.word_is(behind, "of")) return false;
+  if (r_.is(++behind, WordClass::Definite) && behind + 1 < r_.atoms.size()) ++behind;
+  return r_.atoms[behind].capital && r_.upos(behind) == Upos::PROPN && !r_.is(behind, WordClass::StateNoun);  // "the President of the Republic"
+}
+
 /// A title without country or name: the person of the document with that title, else the one office that fits.
 void DocumentLinker::describe_office(std::uint32_t place) {
   const Phrase& phrase = phrases_[place];
@@ -43,6 +51,11 @@ void DocumentLinker::describe_office(std::uint32_t place) {
     if (many && resolve_many(item, many)) { push(std::move(item)); return; }
     const bool bare = !many && phrase.definite && phrase.possessor == kNone && phrase.atoms.first == phrase.title.atoms.first && followed_by_no_name(phrase.title.atoms.last - 1);
     if (bare && r_.is(phrase.title.atoms.last - 1, WordClass::PairPersonNoun) && resolve_all_of_role(item, phrase.title.atoms.last - 1)) { push(std::move(item)); return; }
+    item.silent = true;
+    push(std::move(item));
+    return;
+  }
+  if (is_of_unknown(phrase)) {
     item.silent = true;
     push(std::move(item));
     return;

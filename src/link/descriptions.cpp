@@ -80,7 +80,8 @@ bool DocumentLinker::resolve_state(Item& item, std::uint32_t possessor) {
   } else {
     // "President Chavez is to visit the country": not his own.
     const std::uint32_t above = base_of(doc_.tokens[item.mention.head].deprel) == Deprel::Obj ? subject_over(item.mention.head) : kNone;
-    const std::uint32_t visitor = above == kNone ? guest_in(item.mention.head) : state_of(items_[above]);
+    const std::uint32_t guest = above == kNone ? guest_in(item.mention.head) : kNone;
+    const std::uint32_t visitor = above == kNone ? guest : state_of(items_[above]);
     const auto named = [&](const Item& other) {
       const bool aside = other.mention.use == MentionUse::Modifier && dominating_ != kNone && dominating_ != visitor && state_of(other) != dominating_;  // "the Paris agreements"
       return state_of(other) != kNone && state_of(other) != visitor && !aside && other.mention.form != MentionForm::Pronoun && other.mention.use != MentionUse::Other && other.sentence + 2 >= item.sentence;
@@ -101,7 +102,7 @@ bool DocumentLinker::resolve_state(Item& item, std::uint32_t possessor) {
       else if (count > 1) state = is_among(items, dominating_) ? dominating_ : subject;
       if (count > 1 && state == kNone) return false;
     }
-    if (state == kNone && dominating_ != visitor) state = dominating_;
+    if (state == kNone && dominating_ != guest) state = dominating_;
   }
   if (state == kNone) return false;
   set_actors(item, {actors_.of(state)});

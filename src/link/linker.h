@@ -69,6 +69,7 @@ class DocumentLinker {
 
   // ---- pairs.cpp: "the two countries", "both sides", "the trio"; descriptions.cpp: "the alliance", "the country"
   std::uint32_t add_description(std::uint32_t atom, std::uint32_t limit);
+  [[nodiscard]] bool is_of_unknown(const Phrase& phrase) const;
   void describe_office(std::uint32_t place);
   void describe_group(const Phrase& phrase);
   [[nodiscard]] bool is_fighters(const ActorRef& group) const;
